@@ -1,0 +1,247 @@
+"""Deriving the thin graph again, where a transaction touched the log.
+
+`node` and `edge` hold what a projection needs. An edge that one claim states is copied in SQL;
+the rare ones that several claims state go through `graph.derive`, as every answer does.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from graph.dates import packed
+from graph.derive import (
+    EdgeFacts,
+    EdgeKey,
+    Statement,
+    by_rank,
+    derive_edge,
+    derive_node,
+    edge_key,
+    edge_number,
+)
+from graph.identity import Alias, Same, canonical_ids
+from graph.ids import NodeId
+from graph.model import Edge, Judgement, Node, Source
+from graph.ontology import EdgeKind
+from graph.stores.sqlite.loading import Touched
+from graph.stores.sqlite.rows import EDGE_COLUMNS, edge_claim, node_claim
+from graph.topology import EDGE_KIND_CODES, NODE_KIND_CODES
+
+_COLUMNS = ", ".join(f"c.{name.strip()}" for name in EDGE_COLUMNS.split(","))
+
+
+def derive_touched(db: sqlite3.Connection, touched: Touched) -> None:
+    """Bring `ident.canon`, `node` and `edge` up to date with the log; inside the transaction."""
+    if touched.linked:
+        _relink(db, touched)
+    _temporary(db, "touched_key", touched.keys)
+    _derive_edges(db)
+    _temporary(db, "touched_node", touched.nodes)
+    _derive_nodes(db)
+
+
+def _temporary(db: sqlite3.Connection, name: str, numbers: Iterable[int]) -> None:
+    """Fill a temporary table of numbers, sorted so that later writes go in key order."""
+    db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} (id INTEGER PRIMARY KEY)")
+    db.execute(f"DELETE FROM temp.{name}")
+    db.executemany(
+        f"INSERT INTO temp.{name} VALUES (?)",
+        ((number,) for number in sorted(numbers)),
+    )
+
+
+def _relink(db: sqlite3.Connection, touched: Touched) -> None:
+    """Work out canonical ids from all crosswalks and judgements, and move what they move."""
+    links: list[Alias | Same] = [
+        Alias(*pair)
+        for pair in db.execute(
+            "SELECT DISTINCT m.text, o.text FROM alias a"
+            " JOIN ident m ON m.id = a.main JOIN ident o ON o.id = a.other"
+        )
+    ]
+    judgements = [
+        Judgement.model_validate_json(b) for (b,) in db.execute("SELECT body FROM judgement")
+    ]
+    links += [Same(*j.pair) for j in judgements if j.verdict == "same"]
+    chosen = canonical_ids(links, [j.pair for j in judgements if j.verdict == "different"])
+    before = dict(
+        db.execute(
+            "SELECT i.text, c.text FROM ident i JOIN ident c ON c.id = i.canon"
+            " WHERE i.canon <> i.id"
+        )
+    )
+    moved = [t for t in {*chosen, *before} if chosen.get(t, t) != before.get(t, t)]
+    number = "(SELECT id FROM ident WHERE text = ?)"
+    for text in sorted(moved):
+        for canonical in (before.get(text, text), chosen.get(text, text)):
+            touched.nodes.add(db.execute(f"SELECT {number}", (canonical,)).fetchone()[0])
+        db.execute(
+            f"UPDATE ident SET canon = {number} WHERE text = ?",
+            (chosen.get(text, text), text),
+        )
+    _rekey(db, moved, touched)
+
+
+def _rekey(db: sqlite3.Connection, moved: list[NodeId], touched: Touched) -> None:
+    """Give the claims that mention a moved id the key of their new canonical ends."""
+    claims: dict[int, tuple[Any, ...]] = {}
+    for text in moved:
+        for column in ("start", "end", "via"):
+            query = (
+                f"SELECT c.cid, c.key, {_COLUMNS} FROM edge_claim c"
+                f" WHERE c.{column} = (SELECT id FROM ident WHERE text = ?)"
+            )
+            claims.update((row[0], row) for row in db.execute(query, (text,)))
+    texts, canon = _texts(db, (row[2:] for row in claims.values()))
+    for cid, (_cid, before, *row) in claims.items():
+        fact = edge_claim("", row, texts).fact
+        assert isinstance(fact, Edge)  # noqa: S101 -- a row of edge_claim
+        key = edge_key(fact, canon).number
+        db.execute("UPDATE edge_claim SET key = ? WHERE cid = ?", (key, cid))
+        touched.keys |= {before, key}
+
+
+def _texts(
+    db: sqlite3.Connection, rows: Iterable[Any]
+) -> tuple[dict[int, NodeId], dict[NodeId, NodeId]]:
+    """Return the ids as read that edge rows mention, by number, and their canonical ids."""
+    numbers = {n for row in rows for n in (row[1], row[2], row[5]) if n is not None}
+    query = "SELECT i.text, c.text FROM ident i JOIN ident c ON c.id = i.canon WHERE i.id = ?"
+    texts, canon = {}, {}
+    for number in numbers:
+        text, canonical = db.execute(query, (number,)).fetchone()
+        texts[number], canon[text] = text, canonical
+    return texts, canon
+
+
+def sources_by_number(db: sqlite3.Connection) -> dict[int, Source]:
+    """Return every source by its number."""
+    return {
+        sid: Source.model_validate_json(text)
+        for sid, text in db.execute("SELECT sid, body FROM source")
+    }
+
+
+def edge_statements(
+    db: sqlite3.Connection, where: str, arguments: tuple[Any, ...] = ()
+) -> Iterator[tuple[int, EdgeKey, list[Statement], dict[NodeId, NodeId]]]:
+    """Yield number of the key, key, statements and canonical ids, for the keys of a condition.
+
+    `where` is a constant of ours that selects from `edge_claim c`.
+    """
+    sources = sources_by_number(db)
+    query = f"SELECT c.key, c.cid, {_COLUMNS} FROM edge_claim c WHERE {where} ORDER BY c.key, c.cid"
+    for number, group in groupby(db.execute(query, arguments), key=itemgetter(0)):
+        rows = list(group)
+        texts, canon = _texts(db, (row[2:] for row in rows))
+        statements = []
+        for _key, cid, *row in rows:
+            source = sources[cid >> 32]
+            statements.append(Statement(edge_claim(source.id, row, texts), source))
+        first = statements[0].claim.fact
+        assert isinstance(first, Edge)  # noqa: S101 -- a row of edge_claim
+        yield number, edge_key(first, canon), statements, canon
+
+
+def _derive_edges(db: sqlite3.Connection) -> None:
+    _drop_edges(db)
+    db.execute(
+        """
+        INSERT INTO edge
+        SELECT c.key, c.key, c.kind, s.canon, e.canon,
+               CASE WHEN c.signed_on THEN c.signed_on ELSE c.since END, c.until,
+               c.confidence / 100, c.cid >> 32
+        FROM temp.touched_key t JOIN edge_claim c ON c.key = t.id
+        JOIN ident s ON s.id = c.start JOIN ident e ON e.id = c.end
+        WHERE c.kind <> ? AND s.canon <> e.canon
+          AND (SELECT count(*) FROM edge_claim o WHERE o.key = t.id) = 1
+        """,
+        (EDGE_KIND_CODES[EdgeKind.PARTNERS_WITH],),
+    )
+    several = (
+        "c.key IN (SELECT t.id FROM temp.touched_key t JOIN edge_claim o ON o.key = t.id"
+        " GROUP BY t.id HAVING count(*) > 1 OR max(o.kind) = ?)"
+    )
+    partnership = EDGE_KIND_CODES[EdgeKind.PARTNERS_WITH]
+    for number, key, statements, canon in list(edge_statements(db, several, (partnership,))):
+        if key.start != key.end:
+            for rank, told in by_rank(statements).items():
+                facts = derive_edge(edge_number(number, rank), key, told, canon)
+                _write_edge(db, number, facts, told)
+
+
+def _drop_edges(db: sqlite3.Connection) -> None:
+    """Delete the edges of the touched keys, whatever their ranks, which have no gap."""
+    held = "SELECT t.id FROM temp.touched_key t JOIN edge e ON e.number = t.id"
+    for (key,) in db.execute(held).fetchall():
+        rank = 0
+        while db.execute("DELETE FROM edge WHERE number = ?", (edge_number(key, rank),)).rowcount:
+            db.execute("DELETE FROM edge_source WHERE number = ?", (edge_number(key, rank),))
+            rank += 1
+
+
+def _write_edge(
+    db: sqlite3.Connection, key: int, facts: EdgeFacts, told: Iterable[Statement]
+) -> None:
+    """Write a derived edge, and its sources apart when there are several."""
+    edge = facts.edge
+    number = int(facts.id[1:], 16)
+    ident = "(SELECT id FROM ident WHERE text = ?)"
+    sources = sorted({s.source.id for s in told})
+    confidence = max(s.claim.citation.confidence for s in told)
+    lone = sources[0] if len(sources) == 1 else None
+    db.execute(
+        f"INSERT INTO edge VALUES (?, ?, ?, {ident}, {ident}, ?, ?, ?,"
+        " (SELECT sid FROM source WHERE id = ?))",
+        (number, key, EDGE_KIND_CODES[edge.kind], edge.start, edge.end,
+         packed(edge.signed_on or edge.since), packed(edge.until), int(confidence * 100), lone),
+    )  # fmt: skip
+    if lone is None:
+        db.executemany(
+            "INSERT INTO edge_source VALUES (?, (SELECT sid FROM source WHERE id = ?))",
+            [(number, source) for source in sources],
+        )
+
+
+def node_statements(
+    db: sqlite3.Connection, canonical: str
+) -> Iterator[tuple[int, list[Statement]]]:
+    """Yield each canonical number of a subquery of ours, with the node statements about it."""
+    sources = sources_by_number(db)
+    query = (
+        f"SELECT i.canon, n.cid, n.body FROM ({canonical}) t"
+        " JOIN ident i ON i.canon = t.id JOIN node_claim n ON n.node = i.id ORDER BY i.canon, n.cid"
+    )
+    for number, group in groupby(db.execute(query), key=itemgetter(0)):
+        yield number, [Statement(node_claim(text), sources[cid >> 32]) for _n, cid, text in group]
+
+
+def _derive_nodes(db: sqlite3.Connection) -> None:
+    """Write again the nodes whose claims changed, and those that ids moved to or from."""
+    db.execute("DELETE FROM node WHERE id IN temp.touched_node")
+    canonical = "SELECT DISTINCT i.canon AS id FROM temp.touched_node t JOIN ident i ON i.id = t.id"
+    db.execute(f"DELETE FROM node WHERE id IN ({canonical})")
+    text_of = dict(db.execute(f"SELECT id, text FROM ident WHERE id IN ({canonical})"))
+    rows = [
+        (number, *node_row(derive_node(text_of[number], told).node))
+        for number, told in node_statements(db, canonical)
+    ]
+    db.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def node_row(node: Node) -> tuple[Any, ...]:
+    """Return the columns of a derived node; an agreement lives from its signature."""
+    others = "\n".join((*node.names, *node.other_ids))
+    since = packed(node.since or node.signed_on)
+    return (
+        NODE_KIND_CODES[node.kind],
+        node.name,
+        node.short_name or "",
+        others,
+        since,
+        packed(node.until),
+    )

@@ -1,0 +1,221 @@
+"""The embedded store: a claim log in one SQLite file, one transaction a change."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
+from graph.errors import NotInGraph
+from graph.ids import NodeId
+from graph.model import Judgement, Source
+from graph.store import LoadReport, SourceClaims
+from graph.stores.sqlite import reading
+from graph.stores.sqlite.deriving import derive_touched
+from graph.stores.sqlite.loading import Idents, Touched, remove_source, write_source
+from graph.stores.sqlite.schema import connect, connect_to_read, disk_trouble
+from graph.topology import Topology
+
+
+class SqliteStore:
+    """Implements `graph.store.GraphStore`; safe to share between threads and processes.
+
+    Writers take turns (`BEGIN IMMEDIATE`); readers never wait (write-ahead log) and each thread
+    reads through its own connection. Keep the file on a local disk: SQLite's log is not safe on
+    a network drive.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, making it if needed; `DiskTrouble` if that cannot be done."""
+        self._path = path
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        connect(path).close()
+        with self._reading() as db:
+            (self._identity,) = db.execute(
+                "SELECT value FROM meta WHERE key = 'identity'"
+            ).fetchone()
+
+    @property
+    def identity(self) -> str:
+        return str(self._identity)
+
+    @property
+    def address(self) -> str:
+        return str(self._path)
+
+    def load(
+        self, batch: Sequence[SourceClaims], *, name: str = "", fingerprint: str = ""
+    ) -> LoadReport:
+        def write(db: sqlite3.Connection, touched: Touched) -> None:
+            idents = Idents(db)
+            for saying in batch:
+                write_source(db, saying, idents, touched)
+            if name:
+                db.execute("INSERT OR REPLACE INTO load VALUES (?, ?)", (name, fingerprint))
+
+        return self._change(write)
+
+    def loaded(self, name: str) -> str | None:
+        with self._reading() as db:
+            row = db.execute("SELECT fingerprint FROM load WHERE name = ?", (name,)).fetchone()
+        return row and str(row[0])
+
+    def forget(self, source_id: str) -> LoadReport:
+        def remove(db: sqlite3.Connection, touched: Touched) -> None:
+            row = db.execute("SELECT sid FROM source WHERE id = ?", (source_id,)).fetchone()
+            if row is None:
+                known = [i for (i,) in db.execute("SELECT id FROM source ORDER BY id LIMIT 3")]
+                raise NotInGraph(source_id, known)
+            remove_source(db, row[0], touched)
+
+        return self._change(remove)
+
+    def judge(self, judgement: Judgement) -> int:
+        def write(db: sqlite3.Connection, touched: Touched) -> None:
+            pair = self._pair(db, *judgement.pair)
+            body = judgement.model_dump_json(exclude_none=True)
+            db.execute("INSERT OR REPLACE INTO judgement VALUES (?, ?, ?)", (*pair, body))
+            touched.linked.update(pair)
+            touched.sources += 1
+
+        return self._change(write).revision
+
+    def unjudge(self, left: NodeId, right: NodeId) -> int:
+        def remove(db: sqlite3.Connection, touched: Touched) -> None:
+            one, two = sorted((left, right))
+            pair = self._pair(db, one, two)
+            if not db.execute("DELETE FROM judgement WHERE one = ? AND two = ?", pair).rowcount:
+                raise NotInGraph(f"{one} = {two}")
+            touched.linked.update(pair)
+            touched.sources += 1
+
+        return self._change(remove).revision
+
+    @staticmethod
+    def _pair(db: sqlite3.Connection, one: NodeId, two: NodeId) -> tuple[int, int]:
+        numbers = Idents(db).intern((one, two))
+        return numbers[one], numbers[two]
+
+    def judgements(self) -> list[Judgement]:
+        with self._reading() as db:
+            rows = db.execute("SELECT body FROM judgement").fetchall()
+        return sorted(
+            (Judgement.model_validate_json(body) for (body,) in rows), key=lambda j: j.pair
+        )
+
+    def sources(self) -> list[Source]:
+        with self._reading() as db:
+            rows = db.execute("SELECT body FROM source ORDER BY id").fetchall()
+        return [Source.model_validate_json(body) for (body,) in rows]
+
+    def counts(self) -> dict[str, int]:
+        with self._reading() as db:
+            every = " UNION ALL ".join(
+                f"SELECT cid >> 32 AS sid FROM {kind}_claim" for kind in ("node", "edge", "measure")
+            )
+            query = (
+                f"SELECT s.id, count(c.sid) FROM source s LEFT JOIN ({every}) c ON c.sid = s.sid"
+                " GROUP BY s.id ORDER BY s.id"
+            )
+            return dict(db.execute(query))
+
+    def revision(self) -> int:
+        with self._reading() as db:
+            return int(db.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+
+    def digest(self) -> str:
+        with self._reading() as db:
+            (revision,) = db.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+            row = db.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
+            if row and row[0].startswith(f"{revision} "):
+                return str(row[0].partition(" ")[2])
+            value = reading.whole_digest(db)
+        with self._writing() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (f"{revision} {value}",))
+        return value
+
+    def resolve(self, identifier: NodeId) -> NodeId | None:
+        with self._reading() as db:
+            return reading.canonical(db, identifier)
+
+    def nodes(self, ids: Iterable[NodeId]) -> dict[NodeId, NodeFacts]:
+        with self._reading() as db:
+            return reading.nodes(db, ids)
+
+    def edges(self, ids: Iterable[str]) -> dict[str, EdgeFacts]:
+        with self._reading() as db:
+            return reading.edges(db, ids)
+
+    def measures(self, ids: Iterable[NodeId]) -> dict[NodeId, list[MeasureFacts]]:
+        with self._reading() as db:
+            return reading.measures(db, ids)
+
+    def claims(self) -> Iterator[SourceClaims]:
+        with self._reading() as db:
+            yield from reading.log(db)
+
+    def topology(self) -> Topology:
+        with self._reading() as db:
+            return reading.topology(db)
+
+    def ping(self) -> None:
+        self.revision()
+
+    def close(self) -> None:
+        with self._lock:
+            while self._readers:
+                self._readers.pop().close()
+        self._local = threading.local()
+
+    def _change(self, write: Callable[[sqlite3.Connection, Touched], None]) -> LoadReport:
+        """Write to the log and derive the graph again, as one transaction and one revision."""
+        touched = Touched()
+        with self._writing() as db:
+            (revision,) = db.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+            write(db, touched)
+            derive_touched(db, touched)
+            if touched.added or touched.removed or touched.sources:
+                revision += 1
+                db.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (revision,))
+        return LoadReport(touched.added, touched.removed, touched.kept, int(revision))
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the one write transaction: committed whole, or nothing of it."""
+        with disk_trouble(self._path):
+            db = connect(self._path)
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield db
+                    db.execute("COMMIT")
+                except BaseException:
+                    if db.in_transaction:
+                        db.execute("ROLLBACK")
+                    raise
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                db.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Hold a read transaction of this thread's connection: one revision, start to end."""
+        with disk_trouble(self._path):
+            db = getattr(self._local, "db", None)
+            if db is None:
+                db = self._local.db = connect_to_read(self._path)
+                with self._lock:
+                    self._readers.append(db)
+            if db.in_transaction:  # a generator of ours is being read in this thread
+                yield db
+                return
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.execute("ROLLBACK")
