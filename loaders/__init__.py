@@ -1,0 +1,1 @@
+"""A source in, claims out: every reader of files and texts."""

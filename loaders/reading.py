@@ -1,0 +1,54 @@
+"""Bytes of a file given by a user, read within limits and refused with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import InputRefused
+
+#: Curated files are written by hand: above this, the file is something else.
+CURATED_LIMIT = 5_000_000
+
+
+def read_text(path: Path, *, limit: int) -> str:
+    """Return the text of a UTF-8 file of at most `limit` bytes.
+
+    Raises `InputRefused`, naming the file, if it is absent, empty, too large or not UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise InputRefused(
+            f"le fichier ne peut être lu ({error.strerror}).", hint="Vérifiez son chemin.",
+            where=str(path),
+        ) from error  # fmt: skip
+    return decode(data, str(path), limit=limit)
+
+
+def decode(data: bytes, name: str, *, limit: int) -> str:
+    """Return the text of the bytes of a file named `name`; refusals as for `read_text`."""
+    if len(data) > limit:
+        raise InputRefused(
+            f"le fichier dépasse {limit // 1_000_000} Mo.",
+            hint="Coupez-le en plusieurs.",
+            where=name,
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputRefused(
+            f"l’octet {data[error.start]:#04x} n’est pas de l’UTF-8.",
+            hint="Enregistrez le fichier en UTF-8, puis recommencez.",
+            where=f"{name}, ligne {line}",
+        ) from error
+    if not text.strip():
+        raise InputRefused("le fichier est vide.", hint="Rien n’a été chargé.", where=name)
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise InputRefused(
+            "un octet nul : ce n’est pas du texte.", hint="Vérifiez le fichier.",
+            where=f"{name}, ligne {line}",
+        )  # fmt: skip
+    return text
