@@ -143,8 +143,7 @@ def by_rank(statements: Iterable[Statement]) -> dict[int, list[Statement]]:
 
 
 def _amount_then_content(statement: Statement) -> tuple[int, bytes]:
-    fact = statement.claim.fact
-    amount = fact.amount_cents if isinstance(fact, Edge) else None
+    amount = edge_of(statement.claim).amount_cents
     return -1 if amount is None else amount, statement.claim.hash()
 
 
@@ -232,6 +231,18 @@ def node_of(claim: Claim) -> Node:
     return claim.fact
 
 
+def edge_of(claim: Claim) -> Edge:
+    """Return the edge that an edge claim states."""
+    assert isinstance(claim.fact, Edge)  # noqa: S101 -- the caller parts claims by type
+    return claim.fact
+
+
+def measure_of(claim: Claim) -> Measure:
+    """Return the measure that a measure claim states."""
+    assert isinstance(claim.fact, Measure)  # noqa: S101 -- the caller parts claims by type
+    return claim.fact
+
+
 def _node(statement: Statement) -> Node:
     return node_of(statement.claim)
 
@@ -266,8 +277,7 @@ def derive_edge(
         name: canon.get(value, value) if name in {"under", "territory"} else value
         for name, value in choice.values.items()
     }
-    first = told[0].claim.fact
-    assert isinstance(first, Edge)  # noqa: S101 -- the caller parts claims by type
+    first = edge_of(told[0].claim)
     swapped = canon.get(first.start, first.start) != key.start
     kinds = (first.end_kind, first.start_kind) if swapped else (first.start_kind, first.end_kind)
     edge = Edge.model_construct(
@@ -288,8 +298,7 @@ def derive_measure(
     told = ordered(statements)
     choice = _Choice(told)
     choice.choose("value")
-    first = told[0].claim.fact
-    assert isinstance(first, Measure)  # noqa: S101 -- the caller parts claims by type
+    first = measure_of(told[0].claim)
     measure = first.model_copy(update={
         "node": node,
         "value": choice.values["value"],

@@ -7,9 +7,9 @@ the rare ones that several claims state go through `graph.derive`, as every answ
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from graph.dates import packed
@@ -22,16 +22,15 @@ from graph.derive import (
     derive_node,
     edge_key,
     edge_number,
+    edge_of,
 )
 from graph.identity import Alias, Same, canonical_ids
 from graph.ids import NodeId
-from graph.model import Edge, Judgement, Node, Source
+from graph.model import Judgement, Node
 from graph.ontology import EdgeKind
 from graph.stores.sqlite.loading import Touched
-from graph.stores.sqlite.rows import EDGE_COLUMNS, edge_claim, node_claim
+from graph.stores.sqlite.rows import Sources, edge_claims, node_claim
 from graph.topology import EDGE_KIND_CODES, NODE_KIND_CODES
-
-_COLUMNS = ", ".join(f"c.{name.strip()}" for name in EDGE_COLUMNS.split(","))
 
 
 def derive_touched(db: sqlite3.Connection, touched: Touched) -> None:
@@ -88,63 +87,29 @@ def _relink(db: sqlite3.Connection, touched: Touched) -> None:
 
 def _rekey(db: sqlite3.Connection, moved: list[NodeId], touched: Touched) -> None:
     """Give the claims that mention a moved id the key of their new canonical ends."""
-    claims: dict[int, tuple[Any, ...]] = {}
+    ident = "(SELECT id FROM ident WHERE text = ?)"
     for text in moved:
-        for column in ("start", "end", "via"):
-            query = (
-                f"SELECT c.cid, c.key, {_COLUMNS} FROM edge_claim c"
-                f" WHERE c.{column} = (SELECT id FROM ident WHERE text = ?)"
-            )
-            claims.update((row[0], row) for row in db.execute(query, (text,)))
-    texts, canon = _texts(db, (row[2:] for row in claims.values()))
-    for cid, (_cid, before, *row) in claims.items():
-        fact = edge_claim("", row, texts).fact
-        assert isinstance(fact, Edge)  # noqa: S101 -- a row of edge_claim
-        key = edge_key(fact, canon).number
-        db.execute("UPDATE edge_claim SET key = ? WHERE cid = ?", (key, cid))
-        touched.keys |= {before, key}
-
-
-def _texts(
-    db: sqlite3.Connection, rows: Iterable[Any]
-) -> tuple[dict[int, NodeId], dict[NodeId, NodeId]]:
-    """Return the ids as read that edge rows mention, by number, and their canonical ids."""
-    numbers = {n for row in rows for n in (row[1], row[2], row[5]) if n is not None}
-    query = "SELECT i.text, c.text FROM ident i JOIN ident c ON c.id = i.canon WHERE i.id = ?"
-    texts, canon = {}, {}
-    for number in numbers:
-        text, canonical = db.execute(query, (number,)).fetchone()
-        texts[number], canon[text] = text, canonical
-    return texts, canon
-
-
-def sources_by_number(db: sqlite3.Connection) -> dict[int, Source]:
-    """Return every source by its number."""
-    return {
-        sid: Source.model_validate_json(text)
-        for sid, text in db.execute("SELECT sid, body FROM source")
-    }
+        mentions = " OR ".join(f"c.{column} = {ident}" for column in ("start", "end", "via"))
+        for held in list(edge_claims(db, mentions, (text, text, text))):
+            key = edge_key(edge_of(held.claim), held.canon).number
+            db.execute("UPDATE edge_claim SET key = ? WHERE cid = ?", (key, held.cid))
+            touched.keys |= {held.key, key}
 
 
 def edge_statements(
-    db: sqlite3.Connection, where: str, arguments: tuple[Any, ...] = ()
-) -> Iterator[tuple[int, EdgeKey, list[Statement], dict[NodeId, NodeId]]]:
-    """Yield number of the key, key, statements and canonical ids, for the keys of a condition.
+    db: sqlite3.Connection, where: str, arguments: Sequence[Any] = ()
+) -> Iterator[tuple[EdgeKey, list[Statement], dict[NodeId, NodeId]]]:
+    """Yield key, statements and canonical ids of the edges that a condition of ours keeps.
 
-    `where` is a constant of ours that selects from `edge_claim c`.
+    The condition is on `edge_claim c`, and must keep all claims of a key or none.
     """
-    sources = sources_by_number(db)
-    query = f"SELECT c.key, c.cid, {_COLUMNS} FROM edge_claim c WHERE {where} ORDER BY c.key, c.cid"
-    for number, group in groupby(db.execute(query, arguments), key=itemgetter(0)):
-        rows = list(group)
-        texts, canon = _texts(db, (row[2:] for row in rows))
-        statements = []
-        for _key, cid, *row in rows:
-            source = sources[cid >> 32]
-            statements.append(Statement(edge_claim(source.id, row, texts), source))
-        first = statements[0].claim.fact
-        assert isinstance(first, Edge)  # noqa: S101 -- a row of edge_claim
-        yield number, edge_key(first, canon), statements, canon
+    sources = Sources(db)
+    held = edge_claims(db, f"{where} ORDER BY c.key, c.cid", arguments)
+    for _key, several in groupby(held, key=attrgetter("key")):
+        group = list(several)
+        canon = {text: chosen for one in group for text, chosen in one.canon.items()}
+        statements = [Statement(one.claim, sources[one.cid]) for one in group]
+        yield edge_key(edge_of(group[0].claim), canon), statements, canon
 
 
 def _derive_edges(db: sqlite3.Connection) -> None:
@@ -167,11 +132,11 @@ def _derive_edges(db: sqlite3.Connection) -> None:
         " GROUP BY t.id HAVING count(*) > 1 OR max(o.kind) = ?)"
     )
     partnership = EDGE_KIND_CODES[EdgeKind.PARTNERS_WITH]
-    for number, key, statements, canon in list(edge_statements(db, several, (partnership,))):
+    for key, statements, canon in list(edge_statements(db, several, (partnership,))):
         if key.start != key.end:
             for rank, told in by_rank(statements).items():
-                facts = derive_edge(edge_number(number, rank), key, told, canon)
-                _write_edge(db, number, facts, told)
+                facts = derive_edge(edge_number(key.number, rank), key, told, canon)
+                _write_edge(db, key.number, facts, told)
 
 
 def _drop_edges(db: sqlite3.Connection) -> None:
@@ -208,16 +173,17 @@ def _write_edge(
 
 
 def node_statements(
-    db: sqlite3.Connection, canonical: str
-) -> Iterator[tuple[int, list[Statement]]]:
-    """Yield each canonical number of a subquery of ours, with the node statements about it."""
-    sources = sources_by_number(db)
+    db: sqlite3.Connection, canonical: str, arguments: Sequence[Any] = ()
+) -> Iterator[tuple[NodeId, list[Statement]]]:
+    """Yield each canonical id of a subquery of ours, with the node statements about it."""
+    sources = Sources(db)
     query = (
-        f"SELECT i.canon, n.cid, n.body FROM ({canonical}) t"
-        " JOIN ident i ON i.canon = t.id JOIN node_claim n ON n.node = i.id ORDER BY i.canon, n.cid"
+        f"SELECT k.text, n.cid, n.body FROM ({canonical}) t"
+        " JOIN ident k ON k.id = t.id JOIN ident i ON i.canon = t.id"
+        " JOIN node_claim n ON n.node = i.id ORDER BY t.id, n.cid"
     )
-    for number, group in groupby(db.execute(query), key=itemgetter(0)):
-        yield number, [Statement(node_claim(text), sources[cid >> 32]) for _n, cid, text in group]
+    for text, group in groupby(db.execute(query, arguments), key=itemgetter(0)):
+        yield text, [Statement(node_claim(body), sources[cid]) for _text, cid, body in group]
 
 
 def _derive_nodes(db: sqlite3.Connection) -> None:
@@ -225,10 +191,10 @@ def _derive_nodes(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM node WHERE id IN temp.touched_node")
     canonical = "SELECT DISTINCT i.canon AS id FROM temp.touched_node t JOIN ident i ON i.id = t.id"
     db.execute(f"DELETE FROM node WHERE id IN ({canonical})")
-    text_of = dict(db.execute(f"SELECT id, text FROM ident WHERE id IN ({canonical})"))
+    number = dict(db.execute(f"SELECT text, id FROM ident WHERE id IN ({canonical})"))
     rows = [
-        (number, *node_row(derive_node(text_of[number], told).node))
-        for number, told in node_statements(db, canonical)
+        (number[identifier], *node_row(derive_node(identifier, told).node))
+        for identifier, told in node_statements(db, canonical)
     ]
     db.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -19,17 +23,14 @@ from graph.derive import (
     derive_measure,
     derive_node,
     edge_number,
+    measure_of,
 )
 from graph.digest import digest, edge_line, measure_line, node_line
 from graph.ids import NodeId
-from graph.model import Claim, Measure, Source
+from graph.model import Claim, Source
 from graph.store import SourceClaims
-from graph.stores.sqlite.deriving import (
-    edge_statements,
-    node_statements,
-    sources_by_number,
-)
-from graph.stores.sqlite.rows import EDGE_COLUMNS, edge_claim, measure_claim, node_claim
+from graph.stores.sqlite.deriving import edge_statements, node_statements
+from graph.stores.sqlite.rows import Sources, edge_claims, measure_claim, node_claim
 from graph.topology import Topology
 
 
@@ -43,84 +44,76 @@ def canonical(db: sqlite3.Connection, identifier: NodeId) -> NodeId | None:
     return row and str(row[0])
 
 
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
 def nodes(db: sqlite3.Connection, ids: Iterable[NodeId]) -> dict[NodeId, NodeFacts]:
     """Return the facts of canonical ids that have a node."""
-    found = {}
-    for identifier in ids:
-        row = db.execute(
-            "SELECT id FROM ident WHERE text = ? AND canon = id", (identifier,)
-        ).fetchone()
-        if row is not None:
-            for _number, told in node_statements(db, f"SELECT {int(row[0])} AS id"):
-                found[identifier] = derive_node(identifier, told)
-    return found
+    canonical = f"SELECT id FROM ident WHERE text IN {_LISTED} AND canon = id"
+    listed = (json.dumps(list(ids)),)
+    return {i: derive_node(i, told) for i, told in node_statements(db, canonical, listed)}
 
 
 def edges(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, EdgeFacts]:
     """Return the facts of edge ids that have an edge."""
-    found: dict[str, EdgeFacts] = {}
-    for identifier in ids:
-        row = db.execute(
-            "SELECT key FROM edge WHERE number = ?", (_edge_number(identifier),)
-        ).fetchone()
-        if row is not None:
-            found |= {f.id: f for f in _edges_where(db, "c.key = ?", row) if f.id == identifier}
-    return found
+    wanted = set(ids)
+    numbers = json.dumps([number for i in wanted if (number := _edge_number(i)) is not None])
+    keys = f"c.key IN (SELECT key FROM edge WHERE number IN {_LISTED})"
+    return {f.id: f for f in _edges_where(db, keys, (numbers,)) if f.id in wanted}
 
 
 def _edge_number(identifier: str) -> int | None:
-    try:
-        number = int(identifier.removeprefix("e"), 16)
-    except ValueError:
-        return None
-    return number if number < 1 << 63 else None
+    shape = re.fullmatch(r"e([0-7][0-9a-f]{15})", identifier)
+    return int(shape[1], 16) if shape else None
 
 
 def _edges_where(
-    db: sqlite3.Connection, where: str, arguments: tuple[Any, ...] = ()
+    db: sqlite3.Connection, where: str, arguments: Sequence[Any] = ()
 ) -> Iterator[EdgeFacts]:
-    for number, key, statements, canon in edge_statements(db, where, arguments):
+    for key, statements, canon in edge_statements(db, where, arguments):
         if key.start != key.end:
             for rank, told in by_rank(statements).items():
-                yield derive_edge(edge_number(number, rank), key, told, canon)
+                yield derive_edge(edge_number(key.number, rank), key, told, canon)
 
 
 def measures(db: sqlite3.Connection, ids: Iterable[NodeId]) -> dict[NodeId, list[MeasureFacts]]:
     """Return the measures of canonical ids that have any, by key."""
-    found = {}
-    for identifier in ids:
-        query = (
-            "SELECT m.cid, m.body FROM ident c JOIN ident i ON i.canon = c.id"
-            " JOIN measure_claim m ON m.node = i.id WHERE c.text = ? AND c.canon = c.id"
+    sources = Sources(db)
+    rows = db.execute(
+        "SELECT k.text, m.cid, m.body FROM ident k JOIN ident i ON i.canon = k.id"
+        f" JOIN measure_claim m ON m.node = i.id WHERE k.text IN {_LISTED} ORDER BY k.id, m.cid",
+        (json.dumps(list(ids)),),
+    )
+    return {
+        identifier: _measures(
+            db, identifier, [Statement(measure_claim(b), sources[c]) for _i, c, b in several]
         )
-        rows = db.execute(query, (identifier,)).fetchall()
-        if rows:
-            found[identifier] = list(_measures(db, identifier, rows))
-    return found
+        for identifier, several in groupby(rows, key=itemgetter(0))
+    }
 
 
 def _measures(
-    db: sqlite3.Connection, identifier: NodeId, rows: list[tuple[int, str]]
-) -> Iterator[MeasureFacts]:
-    sources = sources_by_number(db)
-    told = [Statement(measure_claim(text), sources[cid >> 32]) for cid, text in rows]
+    db: sqlite3.Connection, identifier: NodeId, told: list[Statement]
+) -> list[MeasureFacts]:
+    """Part the statements about one node by what they measure, and derive each."""
     canon = _canon_of(db, told)
-
-    def key(statement: Statement) -> str:
-        fact = statement.claim.fact
-        assert isinstance(fact, Measure)  # noqa: S101 -- a row of measure_claim
-        return fact.key(canon)
-
-    for name, group in groupby(sorted(told, key=key), key=key):
-        yield derive_measure(identifier, name, list(group), canon)
+    by_key: dict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        by_key[measure_of(statement.claim).key(canon)].append(statement)
+    return [derive_measure(identifier, key, by_key[key], canon) for key in sorted(by_key)]
 
 
 def _canon_of(db: sqlite3.Connection, told: list[Statement]) -> dict[NodeId, NodeId]:
-    facts = [s.claim.fact for s in told if isinstance(s.claim.fact, Measure)]
-    mentioned = {t for m in facts for t in (m.territory, *m.payers) if t}
-    query = "SELECT c.text FROM ident i JOIN ident c ON c.id = i.canon WHERE i.text = ?"
-    found = ((text, db.execute(query, (text,)).fetchone()) for text in mentioned)
-    return {text: row[0] for text, row in found if row}
+    """Return the canonical ids of the territories and payers that measures mention."""
+    facts = [measure_of(statement.claim) for statement in told]
+    mentioned = {text for m in facts for text in (m.territory, *m.payers) if text}
+    return dict(
+        db.execute(
+            "SELECT i.text, c.text FROM ident i JOIN ident c ON c.id = i.canon"
+            f" WHERE i.text IN {_LISTED}",
+            (json.dumps(sorted(mentioned)),),
+        )
+    )
 
 
 def whole_digest(db: sqlite3.Connection) -> str:
@@ -129,38 +122,31 @@ def whole_digest(db: sqlite3.Connection) -> str:
 
 
 def _lines(db: sqlite3.Connection) -> Iterator[bytes]:
-    texts = dict(db.execute("SELECT id, text FROM ident WHERE canon = id"))
-    for number, told in node_statements(db, "SELECT id FROM node"):
-        yield node_line(derive_node(texts[number], told))
-    for facts in _edges_where(db, "1"):
-        yield edge_line(facts)
-    holders = [
-        text
-        for (text,) in db.execute(
-            "SELECT DISTINCT c.text FROM measure_claim m JOIN ident i ON i.id = m.node"
-            " JOIN ident c ON c.id = i.canon"
-        )
-    ]
-    for several in measures(db, holders).values():
+    for identifier, told in node_statements(db, "SELECT id FROM node"):
+        yield node_line(derive_node(identifier, told))
+    yield from map(edge_line, _edges_where(db, "1"))
+    measured = db.execute(
+        "SELECT DISTINCT k.text FROM measure_claim m JOIN ident i ON i.id = m.node"
+        " JOIN ident k ON k.id = i.canon"
+    )
+    for several in measures(db, [text for (text,) in measured]).values():
         yield from map(measure_line, several)
 
 
 def log(db: sqlite3.Connection) -> Iterator[SourceClaims]:
     """Yield each source with its claims as read, by source id; claims by content hash."""
-    described = sorted(sources_by_number(db).items(), key=lambda item: item[1].id)
-    for sid, source in described:
-        yield SourceClaims(source, list(_claims(db, sid, source)))
+    for sid, body in db.execute("SELECT sid, body FROM source ORDER BY id").fetchall():
+        yield SourceClaims(Source.model_validate_json(body), list(_claims(db, sid)))
 
 
-def _claims(db: sqlite3.Connection, sid: int, source: Source) -> Iterator[Claim]:
+def _claims(db: sqlite3.Connection, sid: int) -> Iterator[Claim]:
     bounds = (sid << 32, (sid << 32) | 0xFFFF_FFFF)
-    where = "WHERE cid BETWEEN ? AND ? ORDER BY hash, cid"
-    for (text,) in db.execute(f"SELECT body FROM node_claim {where}", bounds):
+    where = "cid BETWEEN ? AND ? ORDER BY hash"
+    for (text,) in db.execute(f"SELECT body FROM node_claim WHERE {where}", bounds):
         yield node_claim(text)
-    texts = dict(db.execute("SELECT id, text FROM ident"))
-    for row in db.execute(f"SELECT {EDGE_COLUMNS} FROM edge_claim {where}", bounds):
-        yield edge_claim(source.id, row, texts)
-    for (text,) in db.execute(f"SELECT body FROM measure_claim {where}", bounds):
+    for held in edge_claims(db, f"c.{where}", bounds):
+        yield held.claim
+    for (text,) in db.execute(f"SELECT body FROM measure_claim WHERE {where}", bounds):
         yield measure_claim(text)
 
 
