@@ -72,6 +72,10 @@ def test_every_source_names_title_publisher_and_licence_and_its_date_or_when_it_
         assert source.authority in {Authority.OFFICIAL, Authority.CURATED}, source.id
 
 
+def test_every_source_that_is_declared_proves_something() -> None:
+    assert [s.source.id for s in bundled() if next(iter(s.claims), None) is None] == []
+
+
 def national_claims() -> Iterable[tuple[Source, Claim]]:
     for saying in bundled():
         if saying.source.loader == "curated":
