@@ -7,6 +7,7 @@ values are frozen, closed (no unknown field), checked against the ontology when 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Self, TypeAlias
@@ -33,19 +34,19 @@ from graph.ontology import (
 
 #: The most that is kept of a document's own words beside a fact.
 QUOTE_LENGTH = 240
-#: Invisible characters that change how a text reads: bidirectional marks, zero widths.
-_HIDDEN = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF}
+#: What is dropped from texts: controls, surrogates, noncharacters, and the invisible characters
+#: that change how a text reads (bidirectional marks, zero widths).
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060"
+    "\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_BREAKS = re.compile("[\t\n\r ]+")
 
 
 def visible_text(text: str) -> str:
-    """Return `text` in NFC, without control, bidirectional or invisible characters, trimmed."""
-    kept = "".join(
-        " " if c in "\t\n\r" else c
-        for c in unicodedata.normalize("NFC", text)
-        if c in "\t\n\r"
-        or (unicodedata.category(c) not in {"Cc", "Cs", "Cn"} and ord(c) not in _HIDDEN)
-    )
-    return " ".join(kept.split(" ")).strip()
+    """Return `text` in NFC and on one line, without control or invisible characters, trimmed."""
+    seen = _BREAKS.sub(" ", _HIDDEN.sub("", text))
+    return unicodedata.normalize("NFC", seen).strip()
 
 
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(visible_text)]

@@ -27,10 +27,16 @@ from graph.derive import (
 )
 from graph.digest import digest, edge_line, measure_line, node_line
 from graph.ids import NodeId
-from graph.model import Claim, Source
+from graph.model import Claim
 from graph.store import SourceClaims
 from graph.stores.sqlite.deriving import edge_statements, node_statements
-from graph.stores.sqlite.rows import Sources, edge_claims, measure_claim, node_claim
+from graph.stores.sqlite.rows import (
+    Sources,
+    edge_claims,
+    measure_claim,
+    node_claim,
+    source_of,
+)
 from graph.topology import Topology
 
 
@@ -136,7 +142,7 @@ def _lines(db: sqlite3.Connection) -> Iterator[bytes]:
 def log(db: sqlite3.Connection) -> Iterator[SourceClaims]:
     """Yield each source with its claims as read, by source id; claims by content hash."""
     for sid, body in db.execute("SELECT sid, body FROM source ORDER BY id").fetchall():
-        yield SourceClaims(Source.model_validate_json(body), list(_claims(db, sid)))
+        yield SourceClaims(source_of(body), list(_claims(db, sid)))
 
 
 def _claims(db: sqlite3.Connection, sid: int) -> Iterator[Claim]:

@@ -110,12 +110,13 @@ class Sources:
         source = self._read.get(sid)
         if source is None:
             row = self._db.execute("SELECT body FROM source WHERE sid = ?", (sid,)).fetchone()
-            source = self._read[sid] = _source(row[0])
+            source = self._read[sid] = source_of(row[0])
         return source
 
 
 @lru_cache(maxsize=4096)
-def _source(text: str) -> Source:
+def source_of(text: str) -> Source:
+    """Return the source that a row describes; read once, since every answer cites some."""
     return Source.model_validate_json(text)
 
 

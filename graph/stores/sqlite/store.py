@@ -16,6 +16,7 @@ from graph.store import LoadReport, SourceClaims
 from graph.stores.sqlite import reading
 from graph.stores.sqlite.deriving import derive_touched
 from graph.stores.sqlite.loading import Idents, Touched, remove_source, write_source
+from graph.stores.sqlite.rows import source_of
 from graph.stores.sqlite.schema import connect, connect_to_read, disk_trouble
 from graph.topology import Topology
 
@@ -111,7 +112,7 @@ class SqliteStore:
     def sources(self) -> list[Source]:
         with self._reading() as db:
             rows = db.execute("SELECT body FROM source ORDER BY id").fetchall()
-        return [Source.model_validate_json(body) for (body,) in rows]
+        return [source_of(body) for (body,) in rows]
 
     def counts(self) -> dict[str, int]:
         with self._reading() as db:
