@@ -1,0 +1,1 @@
+"""Questions in, answers out, on a projection of one revision of the graph."""
