@@ -1,1 +1,1 @@
-"""The data that ships: curated agreements and reference territories, found by importlib.resources."""
+"""The data that ships: curated agreements and territories, found by importlib.resources."""

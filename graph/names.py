@@ -34,9 +34,13 @@ def words(text: str) -> list[str]:
     >>> words("L’Haÿ-les-Roses"), words("St-Étienne"), words("C.A.F. de l’Ain")
     (['l', 'hay', 'les', 'roses'], ['saint', 'etienne'], ['caf', 'de', 'l', 'ain'])
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return [_SHORT.get(word, word) for word in _WORD.findall(_DOTTED.sub(r"\1", letters))]
+    letters = text.lower()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters.translate(_LIGATURES))
+        letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    if "." in letters:
+        letters = _DOTTED.sub(r"\1", letters)
+    return [_SHORT.get(word, word) for word in _WORD.findall(letters)]
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -56,7 +56,7 @@ def read_marked(text: str, name: str) -> Marked:
         raise InputRefused(
             f"le YAML ne se lit pas ({error.problem}).",
             hint="Vérifiez l’alignement, les deux-points et les guillemets.",
-            where=_place(name, mark) if mark else name,
+            where=_place(name, mark),
         ) from error
     except yaml.YAMLError as error:
         raise InputRefused(
@@ -88,20 +88,17 @@ def _refuse_dangers(text: str, name: str) -> None:
         )
 
 
-def _place(name: str, mark: yaml.Mark) -> str:
-    return f"{name}, ligne {mark.line + 1}, colonne {mark.column + 1}"
+def _place(name: str, mark: Any) -> str:
+    return f"{name}, ligne {mark.line + 1}, colonne {mark.column + 1}" if mark else name
 
 
 def _marked(node: yaml.Node, name: str) -> Marked:
     where = _place(name, node.start_mark)
-    match node:
-        case yaml.ScalarNode(value=value, tag=tag):
-            return Scalar(None if tag.endswith(":null") else value, where)
-        case yaml.SequenceNode(value=items):
-            return Sequence(tuple(_marked(item, name) for item in items), where)
-        case yaml.MappingNode(value=pairs):
-            return Mapping(dict(_pairs(pairs, name)), where)
-    raise InputRefused("valeur inattendue.", where=where)
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence(tuple(_marked(item, name) for item in node.value), where)
+    if isinstance(node, yaml.MappingNode):
+        return Mapping(dict(_pairs(node.value, name)), where)
+    return Scalar(None if node.tag.endswith(":null") else node.value, where)
 
 
 def _pairs(pairs: list[tuple[yaml.Node, yaml.Node]], name: str) -> Iterator[tuple[str, Marked]]:

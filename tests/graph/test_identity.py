@@ -24,7 +24,7 @@ def test_two_communes_that_a_person_parts_stay_two() -> None:
 
 
 def test_a_judgement_joins_what_crosswalks_joined_before() -> None:
-    links = [*PARIS, Same("actor:ville-de-paris@75", "siren:217500016")]
+    links: list[Alias | Same] = [*PARIS, Same("actor:ville-de-paris@75", "siren:217500016")]
     assert canonical_ids(links)["actor:ville-de-paris@75"] == "commune:75056"
 
 

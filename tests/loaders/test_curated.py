@@ -1,5 +1,6 @@
 """Curated files: what they say becomes claims; what they get wrong is told with its line."""
 
+from contextlib import suppress
 from pathlib import Path
 from textwrap import dedent
 
@@ -149,10 +150,8 @@ def test_what_is_not_a_curated_file_is_refused_without_harm(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
-    try:
-        parse_curated(text, "x.yaml")
-    except InputRefused as error:
-        assert "x.yaml" in str(error)
+    with suppress(InputRefused):
+        assert parse_curated(text, "x.yaml").sources
 
 
 @pytest.mark.parametrize(
