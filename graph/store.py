@@ -60,8 +60,8 @@ class GraphStore(Protocol):
     ) -> LoadReport:
         """Make each source say exactly its claims, all together or not at all.
 
-        Sources outside the batch are untouched. Both ends of an edge, and the node of a measure,
-        need a node claim of the same source: `OntologyViolation` otherwise. If an iterable
+        Sources outside the batch are untouched. A source speaks for itself and names what it ties
+        or measures, as `graph.hearing` checks: `InputRefused` otherwise. If an iterable
         raises, nothing is kept. `name` and `fingerprint` are remembered for `loaded`. Saying the
         same again changes nothing and does not move the revision.
         """

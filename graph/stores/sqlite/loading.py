@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.derive import edge_key, joins_identity, node_of
-from graph.errors import OntologyViolation
+from graph.hearing import heard
 from graph.ids import NodeId
 from graph.model import Claim, Edge, Measure, Node, Source
 from graph.ontology import Authority
@@ -66,11 +66,8 @@ def write_source(
     """Make one source say exactly its claims; must run inside a transaction."""
     sid, weight_changed = _write_description(db, saying.source, touched)
     held = _held(db, sid)
-    ends: set[NodeId] = set()
-    named: set[NodeId] = set()
     fresh: list[tuple[bytes, Claim]] = []
-    for claim in saying.claims:
-        _note_ids(claim, named, ends)
+    for claim in heard(saying.source, saying.claims):
         digest = claim.hash()
         if held.get(digest):
             held[digest].pop()
@@ -81,7 +78,6 @@ def write_source(
             _insert(db, sid, saying.source, fresh, idents, touched)
             fresh.clear()
     _insert(db, sid, saying.source, fresh, idents, touched)
-    _require_named(saying.source, ends - named)
     _delete(db, [place for places in held.values() for place in places], touched)
     if weight_changed:
         _weigh_again(db, sid, saying.source, idents, touched)
@@ -125,24 +121,6 @@ def _held(db: sqlite3.Connection, sid: int) -> dict[bytes, list[tuple[str, int]]
 
 def _range(sid: int) -> tuple[int, int]:
     return sid << 32, (sid << 32) | 0xFFFF_FFFF
-
-
-def _note_ids(claim: Claim, named: set[NodeId], ends: set[NodeId]) -> None:
-    match claim.fact:
-        case Node(id=identifier):
-            named.add(identifier)
-        case Edge(start=start, end=end):
-            ends.update((start, end))
-        case Measure(node=node):
-            ends.add(node)
-
-
-def _require_named(source: Source, missing: set[NodeId]) -> None:
-    if missing:
-        raise OntologyViolation(
-            f"« {source.id} » lie {', '.join(sorted(missing)[:5])} sans dire ce que c’est.",
-            hint="Chaque bout d’un lien doit être nommé par la même source.",
-        )
 
 
 def _insert(

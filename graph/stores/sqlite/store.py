@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
 from graph.errors import NotInGraph
+from graph.hearing import refuse_twins
 from graph.ids import NodeId
 from graph.model import Judgement, Source
 from graph.store import LoadReport, SourceClaims
@@ -53,6 +54,7 @@ class SqliteStore:
         self, batch: Sequence[SourceClaims], *, name: str = "", fingerprint: str = ""
     ) -> LoadReport:
         def write(db: sqlite3.Connection, touched: Touched) -> None:
+            refuse_twins(saying.source for saying in batch)
             idents = Idents(db)
             for saying in batch:
                 write_source(db, saying, idents, touched)
