@@ -26,4 +26,5 @@ def french(field: str, error: Any) -> str:
     """
     shape = _MESSAGES.get(error["type"], "« {value} » ne convient pas à « {field} »")
     context = {"expected": "", "ge": "", "le": "", **error.get("ctx", {})}
+    context["expected"] = context["expected"].replace("'", "").replace(" or ", " ou ")
     return shape.format(field=field, value=str(error["input"])[:80], **context) + "."
