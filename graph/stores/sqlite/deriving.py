@@ -163,7 +163,8 @@ def _write_edge(
         f"INSERT INTO edge VALUES (?, ?, ?, {ident}, {ident}, ?, ?, ?,"
         " (SELECT sid FROM source WHERE id = ?))",
         (number, key, EDGE_KIND_CODES[edge.kind], edge.start, edge.end,
-         packed(edge.signed_on or edge.since), packed(edge.until), int(confidence * 100), lone),
+         packed(edge.signed_on or edge.since), packed(edge.until),
+         round(confidence * 10_000) // 100, lone),
     )  # fmt: skip
     if lone is None:
         db.executemany(

@@ -1,0 +1,1 @@
+"""The outside: HTTP routes, the command line and the settings."""

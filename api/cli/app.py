@@ -1,0 +1,69 @@
+"""The tree of commands, and what becomes of an error: a sentence on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from api.cli import files, loads, reads, review, service
+from api.cli.french import FrenchGroup, refusal
+from api.outcomes import Exit, outcome
+from graph.errors import GalaxieError
+
+app = typer.Typer(
+    name="galaxie",
+    cls=FrenchGroup,
+    help="Qui travaille avec qui dans la politique de la ville, et quel document le dit.",
+    epilog="Premiers pas : galaxie load --bundled, puis galaxie search anru.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+for room in (reads, loads, review, files, service):
+    room.register(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; every error becomes a sentence and an exit code."""
+    try:
+        code = typer.main.get_command(app)(
+            list(arguments), prog_name="galaxie", standalone_mode=False
+        )
+    except GalaxieError as error:
+        return _told(error)
+    except TyperException as error:
+        return _misused(error)
+    except (typer.Abort, KeyboardInterrupt):
+        print("Interrompu.", file=sys.stderr)  # noqa: T201 -- the talk of a command line
+        return Exit.INTERRUPTED
+    except BrokenPipeError:  # « | head »: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except Exception as error:  # the last resort of a program: told, never swallowed
+        return _bug(error)
+    return code if isinstance(code, int) else Exit.OK
+
+
+def _told(error: GalaxieError) -> int:
+    print(f"Erreur : {error}", file=sys.stderr)  # noqa: T201
+    return outcome(error).exit
+
+
+def _misused(error: TyperException) -> int:
+    message = error.format_message()
+    if message.startswith("\n") or "Usage:" in message:  # no command was given: this is the help
+        print(message, file=sys.stderr)  # noqa: T201
+    else:
+        print(f"Erreur : {refusal(message)} Voyez « --help ».", file=sys.stderr)  # noqa: T201
+    return Exit.USAGE
+
+
+def _bug(error: Exception) -> int:
+    print(f"Erreur interne ({type(error).__name__}), un défaut de Galaxie :", file=sys.stderr)  # noqa: T201
+    traceback.print_exception(error, file=sys.stderr)
+    return Exit.BUG

@@ -1,0 +1,123 @@
+"""From a question to a response: in a thread, in time, from the cache of the asker if it holds.
+
+The graph of one revision never changes, so an answer is named by its revision and its address:
+a strong ETag, known before any work is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+from fastapi import Request
+from starlette.responses import Response
+
+from api.compact import dumps
+from api.galaxy import Galaxy, Waiting
+from api.http.problems import problem
+from api.rows import csv_of
+from graph.errors import TooSlow, Unavailable
+
+#: Seconds that a read may take, and that an export may.
+READ_LIMIT_S, EXPORT_LIMIT_S = 5.0, 60.0
+#: Reads under way at once, and those that may wait for their turn.
+_THREADS, _QUEUE = 16, 64
+_VERSION = version("galaxie")
+_T = TypeVar("_T")
+
+
+def galaxy_of(request: Request) -> Galaxy:
+    """Return the galaxy that the application serves."""
+    galaxy: Galaxy = request.app.state.galaxy
+    return galaxy
+
+
+async def in_thread(
+    request: Request, work: Callable[[], _T], *, limit_s: float = READ_LIMIT_S
+) -> _T:
+    """Run `work` in a thread; `TooSlow` after `limit_s`, `Unavailable` when too many wait."""
+    limiter: anyio.CapacityLimiter = request.app.state.limiter
+    if limiter.statistics().tasks_waiting >= _QUEUE:
+        raise Unavailable("Trop de demandes à la fois.", hint="Recommencez dans un instant.")
+    try:
+        with anyio.fail_after(limit_s):
+            return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=limiter)
+    except TimeoutError as error:
+        raise TooSlow(
+            f"La réponse a pris plus de {limit_s:.0f} secondes.",
+            hint="Filtrez la question, ou demandez moins à la fois.",
+        ) from error
+
+
+def new_limiter() -> anyio.CapacityLimiter:
+    """Return what bounds the reads under way at once in one application."""
+    return anyio.CapacityLimiter(_THREADS)
+
+
+async def answer(request: Request, make: Callable[[], Any]) -> Response:
+    """Return the answer that `make` gives, as JSON or, for a list that is asked so, as CSV."""
+    return await in_thread(request, partial(_answer, request, make))
+
+
+def _answer(request: Request, make: Callable[[], Any]) -> Response:
+    tag = etag(galaxy_of(request).revision(), request)
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+    if tag in known_tags(request):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    body = make()
+    if isinstance(body, Response):
+        return body
+    if isinstance(body, Waiting):
+        return _json(
+            body.body(), {"Retry-After": "1", "Cache-Control": "no-store"}, HTTPStatus.ACCEPTED
+        )
+    if not wants_csv(request):
+        return _json(body, headers)
+    table = csv_of(body)
+    if table is None:
+        return problem(406, detail="Cette réponse n’est pas une liste : elle n’existe qu’en JSON.")
+    return Response(table, headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def _json(body: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:
+    return Response(dumps(body), status_code=status, headers=headers, media_type="application/json")
+
+
+def etag(revision: int, request: Request) -> str:
+    """Return the strong ETag of an answer: the store, its revision, our version, the question."""
+    form = "csv" if wants_csv(request) else "json"
+    identity = galaxy_of(request).identity
+    asked = f"{identity} {_VERSION} {form} {request.url.path}?{request.url.query}"
+    return f'"{revision}-{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
+
+
+def known_tags(request: Request) -> set[str]:
+    """Return the ETags that the asker holds."""
+    return {
+        tag.strip().removeprefix("W/")
+        for tag in request.headers.get("if-none-match", "").split(",")
+    }
+
+
+def wants_csv(request: Request) -> bool:
+    """Tell whether CSV is asked for rather than JSON, by the weights of `Accept`."""
+    weights = {"text/csv": 0.0, "application/json": 0.0}
+    for part in request.headers.get("accept", "").split(","):
+        kind, _, parameters = part.strip().partition(";")
+        if kind in weights:
+            weights[kind] = _weight(parameters)
+    return weights["text/csv"] > weights["application/json"]
+
+
+def _weight(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    try:
+        return float(value) if name == "q" else 1.0
+    except ValueError:
+        return 0.0

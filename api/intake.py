@@ -1,0 +1,173 @@
+"""What a load takes in: which reader reads a file, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import InputRefused
+from graph.ids import NodeId
+from graph.model import Claim, Edge, Judgement, Source
+from graph.ontology import Currency
+from graph.store import GraphStore, LoadReport, SourceClaims
+
+if TYPE_CHECKING:
+    from loaders.curated import Named, Register
+
+_READ_TODAY = "Se lisent aujourd’hui : les faits curés (.yaml, .yml) et l’export (.jsonl)."
+_SAMPLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file, or the data that ships: what it is called, its form, what its sources say."""
+
+    name: str
+    layout: str
+    sources: tuple[SourceClaims, ...]
+    judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """All that one command loads, as one batch; named when the store is to remember it."""
+
+    files: tuple[Taken, ...]
+    name: str = ""
+    fingerprint: str = ""
+
+
+def bundled() -> Intake:
+    """Return the data that ships."""
+    from loaders import bundled as shipped  # noqa: PLC0415 -- reads all that ships
+
+    taken = Taken("bundled", "bundled", tuple(shipped.bundled()))
+    return Intake((taken,), shipped.NAME, shipped.bundled_fingerprint())
+
+
+def read(paths: Sequence[Path], *, source_id: str | None = None) -> Intake:
+    """Return what files say; `InputRefused` for the first that cannot be read.
+
+    Curated files may name the nodes of one another, and those that ship. `source_id` renames the
+    source of a file that has only one.
+    """
+    taken = [_jsonl(path) for path in paths if path.suffix == ".jsonl"]
+    taken += _curated([path for path in paths if path.suffix in {".yaml", ".yml"}])
+    for path in paths:
+        if path.suffix not in {".jsonl", ".yaml", ".yml"}:
+            raise InputRefused("ce format ne se lit pas.", hint=_READ_TODAY, where=str(path))
+    if source_id is not None:
+        taken = [_renamed(one, source_id) for one in taken]
+    return Intake(tuple(taken))
+
+
+def _jsonl(path: Path) -> Taken:
+    from loaders import jsonl  # noqa: PLC0415 -- only for such a file
+
+    log = jsonl.read(path)
+    return Taken(str(path), "jsonl", log.sources, log.judgements)
+
+
+def _curated(paths: Sequence[Path]) -> list[Taken]:
+    if not paths:
+        return []
+    from loaders.curated import parse_curated  # noqa: PLC0415 -- only for such files
+    from loaders.reading import CURATED_LIMIT, read_text  # noqa: PLC0415 -- same
+
+    files = [parse_curated(read_text(path, limit=CURATED_LIMIT), str(path)) for path in paths]
+    declared = {identifier: node for file in files for identifier, node in file.nodes.items()}
+    register = _register(declared)
+    return [Taken(file.name, "curated", tuple(file.claims(register))) for file in files]
+
+
+def _register(declared: Mapping[NodeId, Named]) -> Register:
+    """Name an id by what these files declare, else by what ships: never by what is loaded.
+
+    The order of loads would show otherwise. What ships is read when an id asks for it.
+    """
+    from loaders.bundled import shipped_register  # noqa: PLC0415 -- reads what ships
+
+    shipped = cache(shipped_register)
+    return lambda identifier: declared.get(identifier) or shipped()(identifier)
+
+
+def _renamed(taken: Taken, source_id: str) -> Taken:
+    if len(taken.sources) != 1:
+        raise InputRefused(
+            f"ce fichier a {len(taken.sources)} sources : « --source » ne peut les nommer toutes.",
+            hint="Retirez « --source ».",
+            where=taken.name,
+        )
+    said = taken.sources[0]
+    content = said.source.content() | {"id": source_id}
+    claims = [
+        claim.model_copy(
+            update={"citation": claim.citation.model_copy(update={"source": source_id})}
+        )
+        for claim in said.claims
+    ]
+    renamed = SourceClaims(Source.model_validate(content), claims)
+    return Taken(taken.name, taken.layout, (renamed,), taken.judgements)
+
+
+def load(store: GraphStore, intake: Intake) -> LoadReport:
+    """Load all files as one batch; a source that several files cite says what all of them say."""
+    report = store.load(
+        _merged(said for file in intake.files for said in file.sources),
+        name=intake.name,
+        fingerprint=intake.fingerprint,
+    )
+    for judgement in (j for file in intake.files for j in file.judgements):
+        store.judge(judgement)
+    return report
+
+
+def _merged(several: Iterable[SourceClaims]) -> list[SourceClaims]:
+    merged: dict[str, SourceClaims] = {}
+    for said in several:
+        known = merged.get(said.source.id)
+        if known is None:
+            merged[said.source.id] = said
+        elif known.source == said.source:
+            several_claims = {claim.hash(): claim for claim in (*known.claims, *said.claims)}
+            merged[said.source.id] = SourceClaims(said.source, list(several_claims.values()))
+        else:
+            raise InputRefused(
+                f"la source « {said.source.id} » est décrite de deux façons.",
+                hint="Donnez-lui partout la même description.",
+            )
+    return list(merged.values())
+
+
+def summary(taken: Taken) -> dict[str, Any]:
+    """Return what is told of a file that was read: its sources and its facts, in number."""
+    accepted, cents, sample = 0, None, list[str]()
+    for said in taken.sources:
+        for claim in said.claims:
+            accepted += 1
+            cents = _added(cents, claim)
+            if isinstance(claim.fact, Edge) and len(sample) < _SAMPLE:
+                sample.append(f"{claim.fact.start} {claim.fact.kind} {claim.fact.end}")
+    ids = [said.source.id for said in taken.sources]
+    return {
+        "file": taken.name,
+        "source": ids[0] if len(ids) == 1 else None,
+        "sources": ids,
+        "layout": taken.layout,
+        "rows_read": accepted,
+        "accepted": accepted,
+        "refused": 0,
+        "not_data": 0,
+        "amount_cents_total": cents,
+        "sample": sample,
+    }
+
+
+def _added(cents: int | None, claim: Claim) -> int | None:
+    fact = claim.fact
+    if not isinstance(fact, Edge) or fact.amount_cents is None or fact.currency is not Currency.EUR:
+        return cents
+    return (cents or 0) + fact.amount_cents
