@@ -83,12 +83,13 @@ class Galaxy:
         """Return the projection of the current revision."""
         return self._projections.current()
 
-    def view(self, asked: questions.Reading) -> View:
-        """Return the graph through the filters of a question."""
+    def view(self, asked: questions.Reading, *about: str) -> View:
+        """Return the graph through the filters of a question, with the nodes it is about."""
         filters = Filters(
             as_of=asked.as_of,
             edge_kinds=frozenset(asked.relation),
             node_kinds=frozenset(asked.kind),
+            kept=frozenset(about if asked.kind else ()),
             programmes=frozenset(asked.programme),
             sources=frozenset(asked.source),
             avoid=frozenset(asked.avoid),
@@ -130,12 +131,12 @@ class Galaxy:
 
     def node(self, asked: questions.Reading, identifier: str) -> Body:
         """Return a node with its facts, measures, proofs and disputes."""
-        return bodies.dossier(show.show(self.store, self.view(asked), identifier))
+        return bodies.dossier(show.show(self.store, self.view(asked, identifier), identifier))
 
     def neighbours(self, asked: questions.Neighbours, identifier: str) -> Body:
         """Return what a node is tied to, a page at a time, with totals by kind."""
         found = neighbours.neighbours(
-            self.view(asked), identifier, limit=asked.limit, after=asked.after
+            self.view(asked, identifier), identifier, limit=asked.limit, after=asked.after
         )
         facts = self._edges(item.edge_id for item in found.items.items) if asked.cite else {}
         return bodies.neighbours(found, facts)
@@ -166,7 +167,7 @@ class Galaxy:
 
     def paths(self, asked: questions.Paths) -> Body:
         """Return the chains between two nodes, the shortest first, each link with its facts."""
-        seen = self.view(asked)
+        seen = self.view(asked, asked.start, asked.end)
         found = paths.paths(
             seen, asked.start, asked.end, k=asked.k, through=asked.projection.value,
             hub_penalty=asked.hub_penalty, max_length=asked.max_length, deadline_s=PATHS_LIMIT_S,

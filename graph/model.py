@@ -49,9 +49,9 @@ def visible_text(text: str) -> str:
     return unicodedata.normalize("NFC", seen).strip()
 
 
-Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(visible_text)]
+Text: TypeAlias = Annotated[str, AfterValidator(visible_text), Field(min_length=1, max_length=500)]
 Words: TypeAlias = Annotated[
-    str, Field(min_length=1, max_length=2000), AfterValidator(visible_text)
+    str, AfterValidator(visible_text), Field(min_length=1, max_length=2000)
 ]
 PartialDate: TypeAlias = Annotated[str, AfterValidator(partial_date)]
 CheckedId: TypeAlias = Annotated[str, AfterValidator(node_id)]

@@ -34,13 +34,15 @@ class Filters:
     `as_of` keeps what may have held on that day, month or year: unknown bounds are open, and an
     edge needs both its ends. `programmes` keeps them, their agreements (programmes and avenants
     within, too) and who is tied to those. `sources` and `min_confidence` (a percent) keep what
-    is cited so. `avoid` takes nodes away. With `follow_successors`, a node stands for those that
+    is cited so. `kept` are nodes that a question is about: no filter of kind takes them away.
+    `avoid` takes nodes away. With `follow_successors`, a node stands for those that
     it alone succeeded: their edges are its own, and they are not shown apart.
     """
 
     as_of: str | None = None
     edge_kinds: frozenset[EdgeKind] = frozenset()
     node_kinds: frozenset[NodeKind] = frozenset()
+    kept: frozenset[NodeId] = frozenset()
     programmes: frozenset[NodeId] = frozenset()
     sources: frozenset[str] = frozenset()
     avoid: frozenset[NodeId] = frozenset()
@@ -186,7 +188,9 @@ def _node_mask(projection: Projection, filters: Filters) -> Mask:
     nodes = _alive(projection.node_since, projection.node_until, filters.as_of)
     if filters.node_kinds:
         codes = [NODE_KIND_CODES[kind] for kind in filters.node_kinds]
-        nodes &= np.isin(projection.node_kind, codes)
+        wanted = np.isin(projection.node_kind, codes)
+        wanted[_places(projection, filters.kept)] = True
+        nodes &= wanted
     nodes[_places(projection, filters.avoid)] = False
     return nodes
 

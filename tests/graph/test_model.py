@@ -70,6 +70,11 @@ def test_a_life_does_not_end_before_it_begins() -> None:
     assert told.until == "2015"
 
 
+def test_a_name_that_nobody_can_see_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Node(id="agency:a", kind=NodeKind.AGENCY, name="\u200b\u202e \x07")
+
+
 def test_only_an_agreement_is_signed() -> None:
     with pytest.raises(OntologyViolation, match="signed_on"):
         Node(id="agency:a", kind=NodeKind.AGENCY, name="A", signed_on="2015")

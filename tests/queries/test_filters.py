@@ -88,6 +88,13 @@ def test_kinds_of_facts_and_nodes_are_chosen() -> None:
     assert {kind for _, kind, _ in facts(only)} == {"MEMBER_OF", "FINANCES"}
 
 
+def test_a_question_about_a_node_keeps_it_whatever_the_kinds_asked_for() -> None:
+    about = frozenset({"siren:130004955"})
+    only = Filters(node_kinds=frozenset({NodeKind.CONVENTION}), kept=about)
+    assert "agency:acse" in nodes(view(GRAPH, only))
+    assert ("agency:acse", "SIGNS", "convention:c2010") in facts(only)
+
+
 def test_a_programme_brings_its_agreements_avenants_and_who_is_tied_to_them() -> None:
     kept = nodes(view(GRAPH, Filters(programmes=frozenset({"programme:pnru"}))))
     assert kept == {

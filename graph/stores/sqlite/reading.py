@@ -142,12 +142,12 @@ def _lines(db: sqlite3.Connection) -> Iterator[bytes]:
 def log(db: sqlite3.Connection) -> Iterator[SourceClaims]:
     """Yield each source with its claims as read, by source id; claims by content hash."""
     for sid, body in db.execute("SELECT sid, body FROM source ORDER BY id").fetchall():
-        yield SourceClaims(source_of(body), list(_claims(db, sid)))
+        yield SourceClaims(source_of(body), sorted(_claims(db, sid), key=Claim.hash))
 
 
 def _claims(db: sqlite3.Connection, sid: int) -> Iterator[Claim]:
     bounds = (sid << 32, (sid << 32) | 0xFFFF_FFFF)
-    where = "cid BETWEEN ? AND ? ORDER BY hash"
+    where = "cid BETWEEN ? AND ?"
     for (text,) in db.execute(f"SELECT body FROM node_claim WHERE {where}", bounds):
         yield node_claim(text)
     for held in edge_claims(db, f"c.{where}", bounds):
