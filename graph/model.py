@@ -56,6 +56,10 @@ Words: TypeAlias = Annotated[
 PartialDate: TypeAlias = Annotated[str, AfterValidator(partial_date)]
 CheckedId: TypeAlias = Annotated[str, AfterValidator(node_id)]
 SourceId: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._@-]{0,119}$")]
+#: From 0 to 1; four places, so that every store gives back exactly what it was told.
+Confidence: TypeAlias = Annotated[
+    float, Field(ge=0, le=1, allow_inf_nan=False), AfterValidator(lambda told: round(told, 4))
+]
 #: Whole cents. The bound is a hundred billion euros: above, the file holds something else.
 Cents: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**13)]
 
@@ -96,7 +100,7 @@ class Citation(Value):
     )
     gist: Words | None = None
     extractor: Text | None = None
-    confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 1.0
+    confidence: Confidence = 1.0
 
 
 def _check_life(since: str | None, until: str | None) -> None:

@@ -73,7 +73,10 @@ class GraphStore(Protocol):
         """Remove a source and all that only it says; `NotInGraph` if it is unknown."""
 
     def judge(self, judgement: Judgement) -> int:
-        """Record a judgement, which replaces the pair's earlier one; return the new revision."""
+        """Record a judgement, which replaces the pair's earlier one; return the revision.
+
+        Judging the same again changes nothing.
+        """
 
     def unjudge(self, left: NodeId, right: NodeId) -> int:
         """Withdraw the judgement of a pair, `NotInGraph` if there is none; return the revision."""

@@ -101,7 +101,7 @@ def node(body: Body) -> None:
     for relation, several in body["edges"].items():
         total = sum(body["totals"][relation].values())
         shown = f", dont {len(several)} ici" if total > len(several) else ""
-        _put(f"\n{relation} ({number(total)}{shown})", "bold")
+        _put(f"\n{RELATIONS[relation][0].capitalize()} ({number(total)}{shown})", "bold")
         for fact in several:
             _put(f"  {_sentence(fact, body['nodes'])}")
             _proofs(fact)

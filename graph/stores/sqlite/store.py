@@ -82,6 +82,9 @@ class SqliteStore:
         def write(db: sqlite3.Connection, touched: Touched) -> None:
             pair = self._pair(db, *judgement.pair)
             body = judgement.model_dump_json(exclude_none=True)
+            held = "SELECT body FROM judgement WHERE one = ? AND two = ?"
+            if db.execute(held, pair).fetchone() == (body,):
+                return
             db.execute("INSERT OR REPLACE INTO judgement VALUES (?, ?, ?)", (*pair, body))
             touched.linked.update(pair)
             touched.sources += 1
