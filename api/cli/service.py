@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import platform
 import shutil
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.metadata import version
@@ -24,9 +26,11 @@ from api.outcomes import Exit
 from graph.errors import GalaxieError, InputRefused
 
 if TYPE_CHECKING:
+    from api.galaxy import Galaxy
     from api.settings import Settings
     from graph.store import GraphStore
 
+_log = logging.getLogger(__name__)
 _PACKAGES = ("graph", "loaders", "queries", "viz", "api")
 _VARIABLES = frozenset(
     {"GALAXIE_HOME", "GALAXIE_STORE", "GALAXIE_STORE_USER", "GALAXIE_STORE_PASSWORD",
@@ -104,6 +108,7 @@ def _serve(store: GraphStore, settings: Settings, bound: socket.socket, names: l
 
     app = create_app(store, settings.home, hosts=(*LOOPBACK, *names))
     app.state.galaxy.projection()  # the first visitor does not wait for it
+    threading.Thread(target=_draw_ahead, args=(app.state.galaxy,), daemon=True).start()
     host, port = bound.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     say(f"Galaxie est prête : http://{shown}:{port} (Ctrl-C pour arrêter)")
@@ -120,6 +125,14 @@ def _serve(store: GraphStore, settings: Settings, bound: socket.socket, names: l
     )
     with suppress(KeyboardInterrupt):  # uvicorn stops in order, then raises it again
         server.run(sockets=[bound])
+
+
+def _draw_ahead(galaxy: Galaxy) -> None:
+    """Lay out the opening page while its first visitor is still on the way."""
+    try:
+        galaxy.shell("/", {}, nonce="")
+    except GalaxieError as trouble:  # the visitor will be told; the server has started all the same
+        _log.warning("%s", trouble)
 
 
 def digest(*, store: StoreOption = None) -> int:
