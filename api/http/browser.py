@@ -6,14 +6,11 @@ it says « No guide by that name » when the preflight is not answered as here.
 
 from __future__ import annotations
 
-import io
-import zipfile
-from functools import cache
-from importlib.resources import files
-
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+
+from queries.browser import favourites, guide, style
 
 router = APIRouter(prefix="/neo4j", tags=["Neo4j"])
 _OPEN = {
@@ -26,29 +23,10 @@ _OPEN = {
     "Cache-Control": "no-cache",
 }
 _FILES = {
-    "guide.html": "text/html; charset=utf-8",
-    "style.grass": "text/plain; charset=utf-8",
-    "favourites.zip": "application/zip",
+    "guide.html": (guide, "text/html; charset=utf-8"),
+    "style.grass": (style, "text/plain; charset=utf-8"),
+    "favourites.zip": (favourites, "application/zip"),
 }
-
-
-@cache
-def _bytes(name: str) -> bytes:
-    if name == "favourites.zip":
-        return _favourites()
-    return (files("queries") / "browser" / name).read_bytes()
-
-
-def _favourites() -> bytes:
-    """Return the question catalogue, one Cypher file each, in the folder that the Browser shows."""
-    packed = io.BytesIO()
-    questions = sorted((files("queries") / "cypher").iterdir(), key=lambda file: file.name)
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in questions:
-            if file.name.endswith(".cypher"):
-                entry = zipfile.ZipInfo(f"Galaxie/{file.name}", date_time=(1980, 1, 1, 0, 0, 0))
-                archive.writestr(entry, file.read_bytes())
-    return packed.getvalue()
 
 
 @router.get(
@@ -58,7 +36,8 @@ async def file(name: str) -> Response:
     """Return `guide.html`, `style.grass` or `favourites.zip`."""
     if name not in _FILES:
         raise HTTPException(404, f"Les fichiers sont {', '.join(_FILES)}.")
-    return Response(_bytes(name), headers=_OPEN | {"Content-Type": _FILES[name]})
+    content, kind = _FILES[name]
+    return Response(content(), headers=_OPEN | {"Content-Type": kind})
 
 
 @router.options("/{name}", include_in_schema=False)
