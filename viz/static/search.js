@@ -42,8 +42,10 @@ function suggestions(input, list, chosen) {
     const mine = (asked += 1);
     const answer = await look(text);
     if (mine !== asked || !answer || document.activeElement !== input) return;
+    const marked = found[at]?.id; // a late answer does not take away what one was about to choose
     found = answer;
     showAll(text);
+    mark(found.findIndex((item) => item.id === marked));
   }
 
   input.addEventListener("input", () => {
