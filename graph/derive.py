@@ -204,17 +204,13 @@ def derive_node(identifier: NodeId, statements: Iterable[Statement]) -> NodeFact
     choice.climb("status", _STATUS)
     choice.choose("kind", same=_same_kind)
     choice.choose("name", same=lambda _shown, other: other in _aliases(told))
-    settled = [
-        s for s in told if getattr(s.claim.fact, "status", None) == choice.values.get("status")
-    ]
-    _Choice(settled or told, choice.values, choice.disputes).choose(
-        "signed_on", same=_compatible_dates
-    )
+    dated = _Choice(_settled(told, choice), choice.values, choice.disputes)
+    dated.choose("signed_on", same=_compatible_dates)
     for name in ("since", "until"):
         choice.choose(name, same=_compatible_dates)
     for name in ("short_name", "article", "gender", "population", "generation", "form", "number"):
         choice.choose(name)
-    others = {other for s in told for other in _node(s).other_ids} | {_node(s).id for s in told}
+    others = {_node(s).id for s in told} | {o for s in told for o in _shown_ids(*s)}
     names = {n for s in told for n in (*_node(s).names, _node(s).name)} - {choice.values["name"]}
     values = {
         **choice.values,
@@ -306,6 +302,20 @@ def derive_measure(
         "payers": tuple(sorted({canon.get(payer, payer) for payer in first.payers})),
     })  # fmt: skip
     return MeasureFacts(measure, key, citations(told), tuple(choice.disputes))
+
+
+def _settled(told: Sequence[Statement], choice: _Choice) -> Sequence[Statement]:
+    """Return who may date an agreement: once it is signed, no longer who only announces it."""
+    if choice.values.get("status", Status.PLANNED) is Status.PLANNED:
+        return told
+    return [s for s in told if _node(s).status is not Status.PLANNED]
+
+
+def _shown_ids(claim: Claim, source: Source) -> Iterable[str]:
+    """Return the other ids that a claim adds to a node: those that join, and foreign numbers."""
+    node = node_of(claim)
+    joining = joins_identity(node, source)
+    return (other for other in node.other_ids if other in joining or not is_node_id(other))
 
 
 def joins_identity(node: Node, source: Source) -> tuple[NodeId, ...]:

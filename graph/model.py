@@ -103,6 +103,11 @@ class Citation(Value):
     confidence: Confidence = 1.0
 
 
+def _period(since: str | None, until: str | None) -> str:
+    """Return a date, or the two bounds of a period, an open one left empty: `2015`, `2015..`."""
+    return since or "" if since == until else f"{since or ''}..{until or ''}"
+
+
 def _check_life(since: str | None, until: str | None) -> None:
     """Refuse a fact that ends before it begins."""
     if packed(since) > last_day(packed(until)):
@@ -133,6 +138,11 @@ class Node(Value):
     number: Text | None = None
     status: Status | None = None
     signed_on: PartialDate | None = None
+
+    @property
+    def begins(self) -> str | None:
+        """Return from when it lives: an agreement, from its signature, unless told otherwise."""
+        return self.since or self.signed_on
 
     @model_validator(mode="after")
     def _obeys_the_ontology(self) -> Self:
@@ -174,6 +184,11 @@ class Edge(Value):
     territory: CheckedId | None = None
     counted: bool = False
 
+    @property
+    def begins(self) -> str | None:
+        """Return from when it holds: a signature, from its own date where it has one."""
+        return self.signed_on or self.since
+
     @model_validator(mode="after")
     def _obeys_the_ontology(self) -> Self:
         if not allows(self.kind, self.start_kind, self.end_kind):
@@ -207,7 +222,7 @@ class Edge(Value):
             return ""
         parts = (
             slug(self.reference or self.purpose or ""),
-            "..".join(filter(None, dict.fromkeys((self.since, self.until)))),
+            _period(self.since, self.until),
             self.instrument or "",
             self.stage or "",
             names.get(self.under, self.under) if self.under else "",
@@ -249,7 +264,7 @@ class Measure(Value):
             self.what,
             self.unit,
             self.currency or "",
-            "..".join(filter(None, dict.fromkeys((self.since, self.until)))),
+            _period(self.since, self.until),
             self.stage or "",
             names.get(self.territory, self.territory) if self.territory else "",
             ",".join(sorted({names.get(payer, payer) for payer in self.payers})),

@@ -33,11 +33,12 @@ class LoadReport:
     removed: int
     kept: int
     revision: int
+    described: int = 0  #: sources that are new, gone, or described otherwise
 
     @property
     def changed(self) -> bool:
         """Tell whether the load changed anything at all."""
-        return bool(self.added or self.removed)
+        return bool(self.added or self.removed or self.described)
 
 
 class GraphStore(Protocol):
@@ -56,9 +57,16 @@ class GraphStore(Protocol):
         """Return where the store is, for people, without any secret."""
 
     def load(
-        self, batch: Sequence[SourceClaims], *, name: str = "", fingerprint: str = ""
+        self,
+        batch: Sequence[SourceClaims],
+        *,
+        judgements: Iterable[Judgement] = (),
+        name: str = "",
+        fingerprint: str = "",
     ) -> LoadReport:
         """Make each source say exactly its claims, all together or not at all.
+
+        `judgements` are recorded with them, in the same step.
 
         Sources outside the batch are untouched. A source speaks for itself and names what it ties
         or measures, as `graph.hearing` checks: `InputRefused` otherwise. If an iterable

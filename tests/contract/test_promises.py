@@ -256,7 +256,9 @@ def test_an_id_that_nobody_names_but_as_another_id_resolves(store: GraphStore) -
 def test_what_a_text_says_of_ids_merges_nothing(store: GraphStore) -> None:
     store.load([saying(PRESS, node(TOWN, other_ids=(TOWN_SIREN,)), node(TOWN_SIREN))])
     assert store.resolve(TOWN_SIREN) == TOWN_SIREN
-    assert store.topology().ids == sorted([TOWN, TOWN_SIREN])
+    topology = store.topology()
+    assert topology.ids == sorted([TOWN, TOWN_SIREN])
+    assert TOWN_SIREN not in "\n".join(topology.other_names).splitlines()
 
 
 def test_a_judgement_merges_and_its_undoing_gives_the_digest_of_before(store: GraphStore) -> None:
@@ -298,6 +300,12 @@ def test_judging_the_same_again_changes_nothing(store: GraphStore) -> None:
     store.load([saying(PRESS, node(ONE), node(TWO))])
     first = store.judge(judgement(ONE, TWO))
     assert store.judge(judgement(ONE, TWO)) == first == store.revision()
+
+
+def test_judgements_come_with_a_load_in_one_step(store: GraphStore) -> None:
+    report = store.load([saying(PRESS, node(ONE), node(TWO))], judgements=[judgement(ONE, TWO)])
+    assert report.revision == store.revision() == 1
+    assert store.resolve(TWO) == store.resolve(ONE)
 
 
 def test_a_judgement_that_was_never_given_cannot_be_withdrawn(store: GraphStore) -> None:

@@ -11,7 +11,16 @@ from pydantic import ValidationError
 from graph.dates import OPEN_END, contains, last_day, packed, partial_date, unpacked
 from graph.errors import InputRefused, OntologyViolation, UnreadableDate
 from graph.model import Citation, Claim, Edge, Judgement, Measure, Node, visible_text
-from graph.ontology import EDGE_PROPERTIES, RULES, Currency, EdgeKind, NodeKind, Stage, allows
+from graph.ontology import (
+    EDGE_PROPERTIES,
+    RULES,
+    Currency,
+    EdgeKind,
+    Instrument,
+    NodeKind,
+    Stage,
+    allows,
+)
 
 FINANCES = {
     "kind": EdgeKind.FINANCES,
@@ -85,6 +94,56 @@ def test_an_amount_an_author_disputes_is_not_what_identifies_a_grant() -> None:
     large = small.model_copy(update={"amount_cents": 2})
     later = small.model_copy(update={"since": "2016"})
     assert small.qualifier() == large.qualifier() != later.qualifier()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"reference": "2015-12"},
+        {"purpose": "ateliers"},
+        {"since": "2015"},
+        {"until": "2015"},
+        {"since": "2015", "until": "2015"},
+        {"since": "2015", "until": "2018"},
+        {"instrument": Instrument.LOAN},
+        {"stage": Stage.PAID},
+        {"under": "convention:x"},
+    ],
+)
+def test_what_tells_two_sums_apart_is_in_their_identity(told: dict[str, object]) -> None:
+    others = [{}, {"since": "2014"}, {"stage": Stage.ANNOUNCED}, {"instrument": Instrument.GRANT}]
+    names = {Edge(**FINANCES, **other).qualifier() for other in others}
+    assert Edge(**FINANCES, **told).qualifier() not in names
+
+
+def test_an_open_period_is_not_the_year_that_bounds_it() -> None:
+    told = [{"since": "2015"}, {"until": "2015"}, {"since": "2015", "until": "2015"}]
+    assert len({Edge(**FINANCES, **one).qualifier() for one in told}) == 3
+
+
+def test_a_piloting_is_identified_by_where_it_is() -> None:
+    pilot = Edge(
+        kind=EdgeKind.PILOTS, start="agency:a", end="programme:b", territory="commune:59606",
+        start_kind=NodeKind.AGENCY, end_kind=NodeKind.PROGRAMME,
+    )  # fmt: skip
+    assert pilot.qualifier() == "commune:59606"
+    assert pilot.qualifier({"commune:59606": "commune:59001"}) == "commune:59001"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"since": "2015"},
+        {"stage": Stage.PAID},
+        {"territory": "commune:59606"},
+        {"payers": ("agency:anru",)},
+        {"unit": "bp"},
+        {"what": "logements"},
+    ],
+)
+def test_what_tells_two_measures_apart_is_in_their_key(told: dict[str, object]) -> None:
+    plain: dict[str, object] = {"node": "programme:npnru", "what": "quartiers", "value": 1}
+    assert Measure(**plain).key() != Measure(**{**plain, **told}).key()
 
 
 def test_a_measure_is_identified_by_all_but_its_value() -> None:

@@ -124,7 +124,7 @@ def test_a_quote_and_a_gist_stand_on_the_claim(neo4j_store: Neo4jStore, cypher: 
     cited = Citation(
         source="decret", locator="§ 2", quote="la ville signe", gist="elle signe", confidence=0.5
     )
-    neo4j_store.load([saying(DECREE), told])  # the last saying of a source in a load is what counts
+    neo4j_store.load([told])
     neo4j_store.load([type(told)(DECREE, [Claim(fact=node(TOWN)["fact"], citation=cited)])])
     assert cypher("MATCH (c:Claim {fact: $id}) RETURN c.quote, c.gist, c.confidence", id=TOWN) == [
         ["la ville signe", "elle signe", 0.5]

@@ -56,8 +56,9 @@ class Change:
 class Planner:
     """Works out the change from one revision to the next; only one writer may be at it."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, keep: Callable[[], None]) -> None:
+        """Read through a connection; `keep` is called as the work goes on, to keep our turn."""
+        self._connection, self._keep = connection, keep
         self._sources = self._read(Reading.sources)
 
     def plan(
@@ -91,6 +92,7 @@ class Planner:
         return change
 
     def _read(self, work: Callable[[Reading], Awaitable[T]]) -> T:
+        self._keep()
         return at_one_revision(self._connection, work, limit=CHUNK)
 
     def _described(self, heard: Mapping[str, Said], change: Change) -> dict[str, Source]:

@@ -98,7 +98,7 @@ def _node_rows(facts: Iterable[Fact]) -> Iterator[NodeRow]:
             node = fact.shown.node
             yield NodeRow(
                 node.id, node.kind, node.name, node.short_name, node.names, node.other_ids,
-                node.since or node.signed_on, node.until,
+                node.begins, node.until,
             )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _edge_rows(facts: Iterable[Fact]) -> Iterator[EdgeRow]:
         if isinstance(fact.shown, EdgeFacts):
             edge = fact.shown.edge
             yield EdgeRow(
-                fact.id, edge.kind, edge.start, edge.end, edge.signed_on or edge.since, edge.until,
+                fact.id, edge.kind, edge.start, edge.end, edge.begins, edge.until,
                 fact.percent, fact.sources,
             )  # fmt: skip
 

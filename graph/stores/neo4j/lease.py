@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from neo4j import AsyncManagedTransaction
@@ -53,6 +53,7 @@ class Lease:
     next: int = 0
     taken_over: bool = False
     wrote: bool = False
+    renewed: float = field(default_factory=time.monotonic)
 
     @classmethod
     def acquire(cls, connection: Connection, *, seconds: float = LEASE) -> Lease:
@@ -70,6 +71,7 @@ class Lease:
                     ) from None
                 time.sleep(0.1)
             else:
+                lease.renewed = time.monotonic()
                 return lease
 
     async def _take(self, transaction: AsyncManagedTransaction) -> None:
@@ -89,6 +91,11 @@ class Lease:
         """Run statements in one transaction that first renews the lease."""
         self.wrote = True
         self._transact((self._renew, *orders))
+
+    def keep(self) -> None:
+        """Renew the lease if a third of its time has gone: planning a large load writes nothing."""
+        if time.monotonic() - self.renewed > self.seconds / 3:
+            self._transact((self._renew,))
 
     def finish(self, orders: Sequence[Order] = ()) -> None:
         """Run the last statements and give the lease back, all in one transaction."""
@@ -111,6 +118,7 @@ class Lease:
                     )
 
         self.connection.write(work)
+        self.renewed = time.monotonic()
 
     def abandon(self) -> None:
         """Give up: the next writer takes over at once, and undoes what we wrote, if anything."""

@@ -93,7 +93,7 @@ def searched(node: Node) -> str:
 def relationship(fact: Fact, facts: EdgeFacts) -> dict[str, Any]:
     """Return the properties of a relationship."""
     edge = facts.edge
-    since = edge.signed_on or edge.since
+    since = edge.begins
     told = {
         "edge_id": facts.id, "caption": _caption(edge), "qualifier": facts.qualifier or None,
         "since": first_day(since), "until": last_day(edge.until),

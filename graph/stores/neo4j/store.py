@@ -6,7 +6,7 @@ import gc
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
@@ -32,6 +32,9 @@ OPTIONAL MATCH (s)<-[:STATED_BY]-(c:Claim) WHERE c.born <= $r AND (c.died IS NUL
 RETURN s.id, count(c) ORDER BY s.id
 """
 _LOADED = "MATCH (l:Loaded {loaded_id: $name}) RETURN l.fingerprint"
+
+
+Verdicts: TypeAlias = Mapping[tuple[NodeId, NodeId], Judgement]
 
 
 class Neo4jStore:
@@ -67,10 +70,19 @@ class Neo4jStore:
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     def load(
-        self, batch: Sequence[SourceClaims], *, name: str = "", fingerprint: str = ""
+        self,
+        batch: Sequence[SourceClaims],
+        *,
+        judgements: Iterable[Judgement] = (),
+        name: str = "",
+        fingerprint: str = "",
     ) -> LoadReport:
+        given = {judgement.pair: judgement for judgement in judgements}
+        remembered = (name, fingerprint) if name else None
         with _without_collector():
-            return self._change(said(batch), remembered=(name, fingerprint) if name else None)
+            return self._change(
+                said(batch), lambda known: {**known, **given}, remembered=remembered
+            )
 
     def loaded(self, name: str) -> str | None:
         found = self._read(lambda at: at.rows(_LOADED, name=name))
@@ -81,17 +93,15 @@ class Neo4jStore:
             return self._change({source_id: Said(None, {})})
 
     def judge(self, judgement: Judgement) -> int:
-        def judged(known: dict[tuple[NodeId, NodeId], Judgement]) -> None:
-            known[judgement.pair] = judgement
-
-        return self._change({}, judged).revision
+        return self._change({}, lambda known: {**known, judgement.pair: judgement}).revision
 
     def unjudge(self, left: NodeId, right: NodeId) -> int:
         one, two = sorted((left, right))
 
-        def withdrawn(known: dict[tuple[NodeId, NodeId], Judgement]) -> None:
-            if known.pop((one, two), None) is None:
+        def withdrawn(known: Verdicts) -> Verdicts:
+            if (one, two) not in known:
                 raise NotInGraph(f"{one} = {two}")
+            return {pair: verdict for pair, verdict in known.items() if pair != (one, two)}
 
         return self._change({}, withdrawn).revision
 
@@ -161,7 +171,7 @@ class Neo4jStore:
     def _change(
         self,
         heard: Mapping[str, Said],
-        judge: Callable[[dict[tuple[NodeId, NodeId], Judgement]], None] | None = None,
+        judge: Callable[[Verdicts], Verdicts] | None = None,
         *,
         remembered: tuple[str, str] | None = None,
     ) -> LoadReport:
@@ -171,16 +181,16 @@ class Neo4jStore:
             judgements = None
             if judge is not None:
                 known = {judgement.pair: judgement for judgement in self.judgements()}
-                verdicts = dict(known)
-                judge(verdicts)
+                verdicts = judge(known)
                 if verdicts != known:
                     judgements = [verdicts[pair] for pair in sorted(verdicts)]
-            change = Planner(self._connection).plan(heard, judgements)
+            change = Planner(self._connection, writer.keep).plan(heard, judgements)
             if change.moves:
                 writer.apply(change, remembered)
             else:
                 writer.finish(remembered)
-        return LoadReport(change.added, change.removed, change.kept, writer.revision)
+        described = len(change.sources) + len(change.forgotten)
+        return LoadReport(change.added, change.removed, change.kept, writer.revision, described)
 
     @contextmanager
     def _writing(self) -> Iterator[Writer]:

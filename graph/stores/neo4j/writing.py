@@ -109,6 +109,10 @@ class Writer:
         self._connection, self._lease = connection, lease
         self.revision = lease.next - 1  #: what readers see
 
+    def keep(self) -> None:
+        """Keep our turn while a change is worked out."""
+        self._lease.keep()
+
     def apply(self, change: Change, remembered: tuple[str, str] | None) -> None:
         """Write a change and move the revision; `remembered` is the name and print of the load."""
         self._packs(_BEAR_SOURCES, map(source_row, change.sources))

@@ -163,7 +163,7 @@ def _write_edge(
         f"INSERT INTO edge VALUES (?, ?, ?, {ident}, {ident}, ?, ?, ?,"
         " (SELECT sid FROM source WHERE id = ?))",
         (number, key, EDGE_KIND_CODES[edge.kind], edge.start, edge.end,
-         packed(edge.signed_on or edge.since), packed(edge.until),
+         packed(edge.begins), packed(edge.until),
          round(confidence * 10_000) // 100, lone),
     )  # fmt: skip
     if lone is None:
@@ -203,7 +203,7 @@ def _derive_nodes(db: sqlite3.Connection) -> None:
 def node_row(node: Node) -> tuple[Any, ...]:
     """Return the columns of a derived node; an agreement lives from its signature."""
     others = "\n".join((*node.names, *node.other_ids))
-    since = packed(node.since or node.signed_on)
+    since = packed(node.begins)
     return (
         NODE_KIND_CODES[node.kind],
         node.name,

@@ -101,7 +101,7 @@ def disk_trouble(path: Path) -> Iterator[None]:
         raise
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open the store for writing, making or migrating it as needed.
 
     Raises `DiskTrouble` if the file is from a newer Galaxie, damaged, or cannot be written.
@@ -114,7 +114,7 @@ def connect(path: Path) -> sqlite3.Connection:
                 f"{path.parent} : le dossier ne peut être créé ({error.strerror}).",
                 hint="Choisissez un dossier à vous avec GALAXIE_HOME.",
             ) from error
-        db = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
+        db = sqlite3.connect(path, isolation_level=None, timeout=patience, check_same_thread=False)
         try:
             _check_version(db, path)
             if db.execute("PRAGMA user_version").fetchone()[0] < len(MIGRATIONS):
@@ -154,8 +154,11 @@ def _check_version(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    """Run the missing migrations, each in its own transaction, whoever else tries at once."""
-    while True:
+    """Run the missing migrations, each in its own transaction, whoever else tries at once.
+
+    A file that is up to date takes no lock: opening it never waits for a load under way.
+    """
+    while db.execute("PRAGMA user_version").fetchone()[0] < len(MIGRATIONS):
         db.execute("BEGIN IMMEDIATE")
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version >= len(MIGRATIONS):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
-from graph.errors import NotInGraph
+from graph.errors import DiskTrouble, NotInGraph
 from graph.hearing import refuse_twins
 from graph.ids import NodeId
 from graph.model import Judgement, Source
@@ -18,7 +18,7 @@ from graph.stores.sqlite import reading
 from graph.stores.sqlite.deriving import derive_touched
 from graph.stores.sqlite.loading import Idents, Touched, remove_source, write_source
 from graph.stores.sqlite.rows import source_of
-from graph.stores.sqlite.schema import connect, connect_to_read, disk_trouble
+from graph.stores.sqlite.schema import PATIENCE, connect, connect_to_read, disk_trouble
 from graph.topology import Topology
 
 
@@ -30,9 +30,12 @@ class SqliteStore:
     a network drive.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, making it if needed; `DiskTrouble` if that cannot be done."""
-        self._path = path
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+        """Open the file, making it if needed; `DiskTrouble` if that cannot be done.
+
+        A writer waits for another during `patience` seconds, then it is `DiskTrouble`.
+        """
+        self._path, self._patience = path, patience
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -51,13 +54,20 @@ class SqliteStore:
         return str(self._path)
 
     def load(
-        self, batch: Sequence[SourceClaims], *, name: str = "", fingerprint: str = ""
+        self,
+        batch: Sequence[SourceClaims],
+        *,
+        judgements: Iterable[Judgement] = (),
+        name: str = "",
+        fingerprint: str = "",
     ) -> LoadReport:
         def write(db: sqlite3.Connection, touched: Touched) -> None:
             refuse_twins(saying.source for saying in batch)
             idents = Idents(db)
             for saying in batch:
                 write_source(db, saying, idents, touched)
+            for judgement in judgements:
+                self._record(db, judgement, touched)
             if name:
                 db.execute("INSERT OR REPLACE INTO load VALUES (?, ?)", (name, fingerprint))
 
@@ -79,17 +89,17 @@ class SqliteStore:
         return self._change(remove)
 
     def judge(self, judgement: Judgement) -> int:
-        def write(db: sqlite3.Connection, touched: Touched) -> None:
-            pair = self._pair(db, *judgement.pair)
-            body = judgement.model_dump_json(exclude_none=True)
-            held = "SELECT body FROM judgement WHERE one = ? AND two = ?"
-            if db.execute(held, pair).fetchone() == (body,):
-                return
-            db.execute("INSERT OR REPLACE INTO judgement VALUES (?, ?, ?)", (*pair, body))
-            touched.linked.update(pair)
-            touched.sources += 1
+        return self._change(lambda db, touched: self._record(db, judgement, touched)).revision
 
-        return self._change(write).revision
+    def _record(self, db: sqlite3.Connection, judgement: Judgement, touched: Touched) -> None:
+        pair = self._pair(db, *judgement.pair)
+        body = judgement.model_dump_json(exclude_none=True)
+        held = "SELECT body FROM judgement WHERE one = ? AND two = ?"
+        if db.execute(held, pair).fetchone() == (body,):
+            return
+        db.execute("INSERT OR REPLACE INTO judgement VALUES (?, ?, ?)", (*pair, body))
+        touched.linked.update(pair)
+        touched.sources += 1
 
     def unjudge(self, left: NodeId, right: NodeId) -> int:
         def remove(db: sqlite3.Connection, touched: Touched) -> None:
@@ -141,7 +151,8 @@ class SqliteStore:
             if row and row[0].startswith(f"{revision} "):
                 return str(row[0].partition(" ")[2])
             value = reading.whole_digest(db)
-        with self._writing() as db:
+        # Kept for the next who asks, if that can be done at once: a reader needs no right to write.
+        with suppress(DiskTrouble), self._writing(patience=0) as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (f"{revision} {value}",))
         return value
 
@@ -188,13 +199,15 @@ class SqliteStore:
             if touched.added or touched.removed or touched.sources:
                 revision += 1
                 db.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (revision,))
-        return LoadReport(touched.added, touched.removed, touched.kept, int(revision))
+        return LoadReport(
+            touched.added, touched.removed, touched.kept, int(revision), touched.sources
+        )
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """Hold the one write transaction: committed whole, or nothing of it."""
         with disk_trouble(self._path):
-            db = connect(self._path)
+            db = connect(self._path, patience=self._patience if patience is None else patience)
             try:
                 db.execute("BEGIN IMMEDIATE")
                 try:
@@ -204,6 +217,8 @@ class SqliteStore:
                     if db.in_transaction:
                         db.execute("ROLLBACK")
                     raise
+                # Give the log's room back, but wait for no reader to do it.
+                db.execute("PRAGMA busy_timeout = 0")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 db.close()
