@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 _SCRIPTS = ("dom", "address", "canvas", "search", "blocks", "screens", "table", "paper", "main")
-_STYLES = ("base", "parts", "print")
+_STYLES = ("base", "parts", "print", "sources")
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 JAVASCRIPT, CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 

@@ -15,8 +15,10 @@ from viz.assets import Asset, assets
 from viz.palette import DARK, INKS, look
 from viz.words import plain
 
-_PAGES = (("Sources", "/v1/sources"), ("Données", "/docs"))
+_PAGES = (("Sources", "/sources"), ("Données", "/docs"))
 _FOOT = "Chaque lien cite sa source. Ce qui n’est pas montré n’est pas connu des sources lues."
+#: What stands around every page, whatever it shows; `here` is the page's own address.
+FRAME: Mapping[str, Any] = {"pages": _PAGES, "foot": _FOOT, "here": ""}
 #: The canvas of each screen of a page of 1 440 by 900 pixels: what the first scene is drawn for.
 FIRST: Mapping[str, tuple[int, int]] = {
     "opening": CANVAS,
@@ -29,7 +31,12 @@ FIRST: Mapping[str, tuple[int, int]] = {
 def page(scene: Mapping[str, Any], *, nonce: str) -> str:
     """Return the page served at an address, its first scene inside, scripts and styles beside."""
     told = _common(scene)
-    return _template().render(**told, files=assets(), nonce=nonce, alone=False, policy="")
+    return template("page.html").render(**told, **served(nonce), alone=False, policy="")
+
+
+def served(nonce: str, *, here: str = "") -> dict[str, Any]:
+    """Return what every page that a server gives stands on: its frame, its files, its nonce."""
+    return {**FRAME, "here": here, "files": assets(), "nonce": nonce}
 
 
 def lone_page(scene: Mapping[str, Any]) -> str:
@@ -37,7 +44,8 @@ def lone_page(scene: Mapping[str, Any]) -> str:
     used = assets()
     inline = {"style": used.style, "vis": used.vis, "script": used.script}
     raw = {name: _inline(asset) for name, asset in inline.items()}
-    return _template().render(**_common(scene), **raw, alone=True, policy=_policy(inline), nonce="")
+    told = _common(scene)
+    return template("page.html").render(**told, **FRAME, **raw, alone=True, policy=_policy(inline))
 
 
 def _common(scene: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,8 +56,7 @@ def _common(scene: Mapping[str, Any]) -> dict[str, Any]:
         "notice": scene.get("notice"),
         "answer": plain(run if isinstance(run, str) else run["t"] for run in answer),
         "data": {"scene": scene, "dark": DARK, "kinds": _kinds(), "sizes": FIRST},
-        "pages": _PAGES,
-        "foot": _FOOT,
+        "dated": scene["dated"],
     }
 
 
@@ -84,7 +91,8 @@ def _kinds() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """Return one of our templates, autoescaped; a name that it lacks is an error."""
     environment = Environment(
         loader=PackageLoader("viz"),
         autoescape=True,
@@ -93,4 +101,4 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": True}
-    return environment.get_template("page.html")
+    return environment.get_template(name)

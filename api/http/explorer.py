@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from functools import partial
 
 from fastapi import APIRouter, Request
@@ -10,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from api.http.answering import galaxy_of, in_thread
+from api.questions import plain_text
 
 router = APIRouter(include_in_schema=False)
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -30,11 +32,27 @@ def page_policy(nonce: str) -> str:
 @router.get("/n/{identifier:path}")
 async def page(request: Request) -> Response:
     """Return the explorer at this address, its first scene inside."""
+    path, query = request.url.path, dict(request.query_params)
+    return await _page(request, partial(galaxy_of(request).shell, path, query))
+
+
+@router.get("/sources")
+async def sources(request: Request) -> Response:
+    """Return the page of all the sources."""
+    return await _page(request, galaxy_of(request).sources_page)
+
+
+@router.get("/sources/{identifier}")
+async def source(request: Request, identifier: str) -> Response:
+    """Return the page of one source, with the facts that it states."""
+    known = plain_text(identifier)
+    return await _page(request, partial(galaxy_of(request).sources_page, known))
+
+
+async def _page(request: Request, draw: Callable[..., str]) -> Response:
+    """Return what `draw(nonce=…)` gives, under the policy that lets in that nonce only."""
     nonce = secrets.token_urlsafe(16)
-    draw = partial(
-        galaxy_of(request).shell, request.url.path, dict(request.query_params), nonce=nonce
-    )
-    html = await in_thread(request, draw)
+    html = await in_thread(request, partial(draw, nonce=nonce))
     return HTMLResponse(
         html,
         headers={"Content-Security-Policy": page_policy(nonce), "Cache-Control": "no-cache"},
