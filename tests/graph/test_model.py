@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -111,7 +112,12 @@ def test_an_amount_an_author_disputes_is_not_what_identifies_a_grant() -> None:
     ],
 )
 def test_what_tells_two_sums_apart_is_in_their_identity(told: dict[str, object]) -> None:
-    others = [{}, {"since": "2014"}, {"stage": Stage.ANNOUNCED}, {"instrument": Instrument.GRANT}]
+    others: list[dict[str, Any]] = [
+        {},
+        {"since": "2014"},
+        {"stage": Stage.ANNOUNCED},
+        {"instrument": Instrument.GRANT},
+    ]
     names = {Edge(**FINANCES, **other).qualifier() for other in others}
     assert Edge(**FINANCES, **told).qualifier() not in names
 
