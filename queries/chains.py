@@ -57,6 +57,8 @@ class Search:
                 return
             given = heappop(waiting)
             yield given.chain
+            if not left:  # what would come next is not asked for
+                return
             for kept in range(given.kept, len(given.chain) - 1):
                 shut = given.shut if kept == given.kept else frozenset[int]()
                 shut |= {given.chain[kept + 1]}

@@ -83,7 +83,7 @@ _HINTS = {
     ),
     "malformed": (
         "Le fichier est endommagé.",
-        "Supprimez-le et rechargez : galaxie load --bundled.",
+        "Reprenez une copie, ou rechargez vos sources dans un autre fichier (--store).",
     ),
     "i/o error": ("Le disque ne répond pas bien.", "Vérifiez le disque, puis recommencez."),
 }
