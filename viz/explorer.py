@@ -8,7 +8,7 @@ from typing import Any
 from graph.errors import NotInGraph
 from graph.store import GraphStore
 from queries.filters import View
-from queries.search import search
+from queries.search import MOST_LETTERS, search
 from viz.asked import asked
 from viz.cast import today
 from viz.chain import chain_scene
@@ -84,7 +84,7 @@ def _route(view: View, path: str, query: Mapping[str, str]) -> tuple[str, dict[s
         return "partners", {**query, "id": path.removeprefix("/n/")}
     if path in {"/lien", "/rang"}:
         return ("chain" if path == "/lien" else "rank"), dict(query)
-    if text := query.get("q", "").strip():
+    if text := query.get("q", "").strip()[:MOST_LETTERS]:
         found = search(view, text, limit=1).items
         return "partners", {**query, "id": found[0].id if found else text}
     return "opening", dict(query)
