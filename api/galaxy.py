@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api import bodies, questions
+from api.absent import NoSuchEdge, NoSuchSource
 from api.bodies import Body
 from api.exports import Extract
 from graph.derive import EdgeFacts, edge_id
-from graph.errors import NotInGraph
 from graph.projection import Projection
 from graph.projections import Projections
 from graph.store import GraphStore
@@ -85,6 +85,9 @@ class Galaxy:
 
     def view(self, asked: questions.Reading, *about: str) -> View:
         """Return the graph through the filters of a question, with the nodes it is about."""
+        projection = self.projection()
+        for unknown in sorted(set(asked.source).difference(projection.sources)):
+            raise NoSuchSource(unknown, projection.sources)
         filters = Filters(
             as_of=asked.as_of,
             edge_kinds=frozenset(asked.relation),
@@ -96,7 +99,7 @@ class Galaxy:
             min_confidence=asked.min_confidence,
             follow_successors=asked.follow_successors,
         )
-        return view(self.projection(), filters)
+        return view(projection, filters)
 
     def meta(self) -> Body:
         """Return what this is, which revision it shows, and how much it holds."""
@@ -129,6 +132,10 @@ class Galaxy:
         """Return the canonical id behind any id; `NotInGraph` with the nearest ones otherwise."""
         return known_id(self.projection(), identifier)
 
+    def knows(self, identifier: str) -> bool:
+        """Tell whether a node has this id, itself or another."""
+        return self.projection().resolve(identifier) is not None
+
     def node(self, asked: questions.Reading, identifier: str) -> Body:
         """Return a node with its facts, measures, proofs and disputes."""
         return bodies.dossier(show.show(self.store, self.view(asked, identifier), identifier))
@@ -145,7 +152,7 @@ class Galaxy:
         """Return an edge with its proofs and disputes."""
         found = self._edges([identifier])
         if identifier not in found:
-            raise NotInGraph(identifier)
+            raise NoSuchEdge(identifier)
         return bodies.fact(found[identifier])
 
     def sources(self, _asked: questions.Unfiltered) -> Body:
@@ -158,7 +165,7 @@ class Galaxy:
         """Return one source."""
         known = {told.id: told for told in self.store.sources()}
         if identifier not in known:
-            raise NotInGraph(identifier)
+            raise NoSuchSource(identifier, known)
         return bodies.source(known[identifier], self._counts().get(identifier, 0))
 
     def _counts(self) -> dict[str, int]:
@@ -225,7 +232,7 @@ class Galaxy:
             "truncated": found.truncated,
         }
 
-    def extract(self, asked: questions.Reading) -> Extract:
+    def extract(self, asked: questions.Export) -> Extract:
         """Return what leaves in an export under the filters of a question."""
         seen = self.view(asked)
         ids, numbers = seen.projection.ids, seen.projection.edge_number
@@ -249,6 +256,13 @@ class Galaxy:
 
         whole = self.view(questions.Reading())
         return shell(whole, self.store, path=path, query=query, nonce=nonce)
+
+    def sources_page(self, identifier: str | None = None, *, nonce: str) -> str:
+        """Return the page of all the sources, or of one; `NotInGraph` if it is unknown."""
+        from viz import sources_page  # noqa: PLC0415 -- same
+
+        whole = self.view(questions.Reading())
+        return sources_page(whole, self.store, identifier=identifier, nonce=nonce)
 
     def render(self, *, of: str | None, title: str | None) -> str:
         """Return a galaxy as one HTML file: the national view, or the partners of a node."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from graph.ontology import Currency
 from graph.store import GraphStore, LoadReport, SourceClaims
 
 if TYPE_CHECKING:
-    from loaders.curated import Named, Register
+    from loaders.curated import CuratedFile, Named, Register
 
 _READ_TODAY = "Se lisent aujourd’hui : les faits curés (.yaml, .yml) et l’export (.jsonl)."
 _SAMPLE = 3
@@ -51,17 +51,34 @@ def bundled() -> Intake:
 def read(paths: Sequence[Path], *, source_id: str | None = None) -> Intake:
     """Return what files say; `InputRefused` for the first that cannot be read.
 
-    Curated files may name the nodes of one another, and those that ship. `source_id` renames the
-    source of a file that has only one.
+    `source_id` renames the source of a file that has only one.
     """
-    taken = [_jsonl(path) for path in paths if path.suffix == ".jsonl"]
-    taken += _curated([path for path in paths if path.suffix in {".yaml", ".yml"}])
-    for path in paths:
-        if path.suffix not in {".jsonl", ".yaml", ".yml"}:
-            raise InputRefused("ce format ne se lit pas.", hint=_READ_TODAY, where=str(path))
+    taken = [take() for take in takers(paths)]
     if source_id is not None:
         taken = [_renamed(one, source_id) for one in taken]
     return Intake(tuple(taken))
+
+
+def takers(paths: Sequence[Path]) -> list[Callable[[], Taken]]:
+    """Return what reads each file, in their order; each raises `InputRefused` for its file only.
+
+    Curated files may name the nodes of one another, and those that ship.
+    """
+    curated = {path: _parsed(path) for path in paths if path.suffix in {".yaml", ".yml"}}
+    files = [file for file in curated.values() if not isinstance(file, InputRefused)]
+    register = _register({known: node for file in files for known, node in file.nodes.items()})
+
+    def take(path: Path) -> Taken:
+        if path.suffix == ".jsonl":
+            return _jsonl(path)
+        if path not in curated:
+            raise InputRefused("ce format ne se lit pas.", hint=_READ_TODAY, where=str(path))
+        file = curated[path]
+        if isinstance(file, InputRefused):
+            raise file
+        return Taken(file.name, "curated", tuple(file.claims(register)))
+
+    return [partial(take, path) for path in paths]
 
 
 def _jsonl(path: Path) -> Taken:
@@ -71,16 +88,15 @@ def _jsonl(path: Path) -> Taken:
     return Taken(str(path), "jsonl", log.sources, log.judgements)
 
 
-def _curated(paths: Sequence[Path]) -> list[Taken]:
-    if not paths:
-        return []
+def _parsed(path: Path) -> CuratedFile | InputRefused:
+    """Return a curated file, or why it cannot be read: the others are read all the same."""
     from loaders.curated import parse_curated  # noqa: PLC0415 -- only for such files
     from loaders.reading import CURATED_LIMIT, read_text  # noqa: PLC0415 -- same
 
-    files = [parse_curated(read_text(path, limit=CURATED_LIMIT), str(path)) for path in paths]
-    declared = {identifier: node for file in files for identifier, node in file.nodes.items()}
-    register = _register(declared)
-    return [Taken(file.name, "curated", tuple(file.claims(register))) for file in files]
+    try:
+        return parse_curated(read_text(path, limit=CURATED_LIMIT), str(path))
+    except InputRefused as error:
+        return error
 
 
 def _register(declared: Mapping[NodeId, Named]) -> Register:
@@ -115,14 +131,12 @@ def _renamed(taken: Taken, source_id: str) -> Taken:
 
 def load(store: GraphStore, intake: Intake) -> LoadReport:
     """Load all files as one batch; a source that several files cite says what all of them say."""
-    report = store.load(
+    return store.load(
         _merged(said for file in intake.files for said in file.sources),
+        judgements=[judgement for file in intake.files for judgement in file.judgements],
         name=intake.name,
         fingerprint=intake.fingerprint,
     )
-    for judgement in (j for file in intake.files for j in file.judgements):
-        store.judge(judgement)
-    return report
 
 
 def _merged(several: Iterable[SourceClaims]) -> list[SourceClaims]:

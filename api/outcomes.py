@@ -9,12 +9,11 @@ from graph import errors
 
 
 class Exit(IntEnum):
-    """The exit codes of the command line."""
+    """The exit codes of the command line; 3 is kept for tables of which lines are refused."""
 
     OK = 0
     BUG = 1
     USAGE = 2
-    SOME_REFUSED = 3
     REFUSED = 4
     UNAVAILABLE = 5
     DISK = 6

@@ -206,10 +206,24 @@ class ExportTable(StrEnum):
     SOURCES = "sources"
 
 
+def _apart(follow: bool) -> bool:
+    """Refuse to follow successors: edges would leave without the ends that their heirs hide."""
+    if follow:
+        raise ValueError("dans un export, chacun garde son propre nom : ce filtre n’y va pas")
+    return follow
+
+
 class Export(Reading):
     """Ask for the graph as a file."""
 
-    format: Annotated[ExportFormat, Field(description="Le format du fichier.")] = ExportFormat.JSONL
+    follow_successors: Annotated[
+        bool,
+        AfterValidator(_apart),
+        Field(description="Refusé dans un export : chacun y garde son propre nom."),
+    ] = False
+    format: Annotated[ExportFormat, Field(description="Le format du fichier ; jsonl sinon.")] = (
+        ExportFormat.JSONL
+    )
     what: Annotated[
         ExportTable | None, Field(description="En csv : une seule table, au lieu du zip.")
     ] = None

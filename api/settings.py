@@ -66,6 +66,12 @@ class Settings(BaseSettings):
             ) from error
 
 
+def unknown_variables() -> list[str]:
+    """Return the variables of the environment that look like settings and are none, sorted."""
+    known = {f"GALAXIE_{name.upper()}" for name in Settings.model_fields if name != "port"}
+    return sorted({name for name in os.environ if name.startswith("GALAXIE_")} - known)
+
+
 def read_settings() -> Settings:
     """Return the settings of this process; `InputRefused` names the variable that is wrong."""
     try:

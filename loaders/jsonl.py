@@ -14,9 +14,11 @@ from typing import Any, BinaryIO, TypeVar
 
 from pydantic import ValidationError
 
-from graph.errors import DiskTrouble, GalaxieError, InputRefused
+from graph.errors import GalaxieError, InputRefused
 from graph.model import Citation, Claim, Edge, Judgement, Measure, Node, Source, Value
 from graph.store import SourceClaims
+from loaders.reading import unreadable
+from loaders.refusals import french
 
 #: The most bytes that one line may hold: a node with all its names is far below.
 _LINE_LIMIT = 1_000_000
@@ -53,17 +55,14 @@ def read(path: Path) -> Log:
     """Return what an export in JSON lines says.
 
     Raises `InputRefused`, with the line, when the file is not such an export, is cut short, or
-    holds something that the model refuses; claims raise it when they are read. `DiskTrouble`
-    when the file cannot be read.
+    holds something that the model refuses; claims raise it when they are read. Also when the
+    file cannot be read.
     """
     try:
         with path.open("rb") as file:
             return _walk(path, file)
     except OSError as error:
-        raise DiskTrouble(
-            f"« {path.name} » ne se lit pas : {error.strerror}.",
-            hint="Vérifiez le chemin et les droits.",
-        ) from error
+        raise unreadable(path, error) from error
 
 
 @dataclass(slots=True)
@@ -171,8 +170,7 @@ def _value(model: type[_V], content: object, where: str) -> _V:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or model.__name__
         raise InputRefused(
-            f"« {field} » : « {first['input']} » ne convient pas.", where=where,
-            hint="Corrigez la valeur ou retirez la ligne.",
-        ) from error  # fmt: skip
+            french(field, first), where=where, hint="Corrigez la valeur ou retirez la ligne."
+        ) from error
     except GalaxieError as error:
         raise InputRefused(error.message, where=where, hint=error.hint) from error

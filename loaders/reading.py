@@ -19,11 +19,17 @@ def read_text(path: Path, *, limit: int) -> str:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise InputRefused(
-            f"le fichier ne peut être lu ({error.strerror}).", hint="Vérifiez son chemin.",
-            where=str(path),
-        ) from error  # fmt: skip
+        raise unreadable(path, error) from error
     return decode(data, str(path), limit=limit)
+
+
+def unreadable(path: Path, error: OSError) -> InputRefused:
+    """Return the refusal of a file that the system does not let us read: absent, not ours."""
+    return InputRefused(
+        f"le fichier ne peut être lu ({error.strerror}).",
+        hint="Vérifiez son chemin et ses droits.",
+        where=str(path),
+    )
 
 
 def decode(data: bytes, name: str, *, limit: int) -> str:

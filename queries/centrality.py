@@ -154,7 +154,8 @@ def standings(
 ) -> Page[Standing]:
     """Return a page of a ranking, best first.
 
-    Raises `InputRefused` for a limit outside 1-500 or a foreign cursor.
+    Raises `InputRefused` for a limit outside 1-500 or a foreign cursor; that of another revision
+    is one, since a load may change every place.
     """
     question = ("rank", ranking.measure, ranking.projection, ranking.revision, view.filters.label)
     last = paging.after(question, after, (int,))

@@ -57,7 +57,7 @@ def neighbours(
     outside 1-500 or a foreign cursor. Cost: the number of facts of the node, sorted.
     """
     index = view.locate(identifier)
-    question = ("neighbours", index, view.filters.label)
+    question = ("neighbours", view.projection.ids[index], view.filters.label)
     last = paging.after(question, after, (int, int, int, str, str))
     ties = Ties.of(view, index)
     first = 0 if last is None else bisect_right(range(len(ties.edge)), last, key=ties.key)

@@ -1,6 +1,8 @@
 """Pages of a list: their size, and opaque cursors that hold the key of the last item.
 
-A key, not a number of items: what is loaded between two pages neither repeats nor skips an item.
+The key says where the last item stands, so that what is loaded between two pages neither repeats
+nor skips an item. Only what any load may reorder, rankings and communities, counts items instead:
+their questions name the revision, and a load makes their cursors foreign.
 """
 
 from __future__ import annotations

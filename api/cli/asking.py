@@ -16,9 +16,10 @@ from pydantic.fields import FieldInfo
 from api.cli.french import FrenchCommand
 from api.cli.session import EMPTY, JsonOption, StoreOption, opened, put, say, settings_now
 from api.compact import dumps
-from api.french import explain, field_of
+from api.french import field_of
 from api.questions import Reading, Unfiltered
 from graph.errors import InputRefused, NotInGraph
+from loaders.refusals import explain
 
 _FILTERS = "Filtres"
 _METAVARS = {
@@ -52,9 +53,7 @@ class Command:
             about = (given.pop("about"),) if self.about else ()
             self._run(store, as_json, asked(self.question, given), about)
 
-        command.__signature__ = inspect.Signature(self._parameters())  # type: ignore[attr-defined]
-        command.__annotations__ = {}
-        app.command(self.name, help=self.help, cls=FrenchCommand)(command)
+        add(app, self.name, command, parameters=self._parameters(), told=self.help)
 
     def _run(
         self, store: str | None, as_json: bool, question: Unfiltered, about: Sequence[str]
@@ -80,17 +79,25 @@ class Command:
 
     def _parameters(self) -> list[inspect.Parameter]:
         named = typer.Argument(metavar=self.about, help="L’identifiant de l’élément.")
-        about = [_parameter("about", Annotated[str, named])]
+        about = [parameter("about", Annotated[str, named])]
         fields = self.question.model_fields
         first = [_argument(name, fields[name]) for name in self.arguments]
-        rest = [
-            _option(name, field) for name, field in fields.items() if name not in self.arguments
-        ]
         ours = [
-            _parameter("store", StoreOption, None),
-            _parameter("as_json", JsonOption, default=False),
+            parameter("store", StoreOption, None),
+            parameter("as_json", JsonOption, default=False),
         ]
+        rest = options(self.question, without=self.arguments)
         return [*(about if self.about else ()), *first, *rest, *ours]
+
+
+def add(
+    app: typer.Typer, name: str, command: Callable[..., Any], *,
+    parameters: Sequence[inspect.Parameter], told: str,
+) -> None:  # fmt: skip
+    """Add to a tree a command whose parameters are known only now."""
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {}
+    app.command(name, help=told, cls=FrenchCommand)(command)
 
 
 def _answer(ask: Callable[[], Any]) -> Any:
@@ -116,9 +123,16 @@ def _option_name(question: type[Unfiltered], field: str) -> str:
     return f"--{field.replace('_', '-')}" if field in question.model_fields else field
 
 
-def _parameter(
+def options(question: type[Unfiltered], *, without: Sequence[str] = ()) -> list[inspect.Parameter]:
+    """Return the fields of a question as options of a command; `without` are given otherwise."""
+    fields = question.model_fields
+    return [_option(name, field) for name, field in fields.items() if name not in without]
+
+
+def parameter(
     name: str, annotation: Any, default: Any = inspect.Parameter.empty
 ) -> inspect.Parameter:
+    """Return an option, or an argument, of a command: optional if it has a default."""
     kind = inspect.Parameter.KEYWORD_ONLY
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
@@ -126,7 +140,7 @@ def _parameter(
 def _argument(name: str, field: FieldInfo) -> inspect.Parameter:
     metavar = {"q": "MOTS", "start": "DE", "end": "À"}.get(name, "ID")
     named = typer.Argument(metavar=metavar, help=field.description)
-    return _parameter(name, Annotated[str, named])
+    return parameter(name, Annotated[str, named])
 
 
 def _option(name: str, field: FieldInfo) -> inspect.Parameter:
@@ -139,7 +153,7 @@ def _option(name: str, field: FieldInfo) -> inspect.Parameter:
         rich_help_panel=_FILTERS if name in Reading.model_fields else None,
     )
     plain: Any = bool if flag else (list[str] | None if several else str | None)
-    return _parameter(name, Annotated[plain, option], False if flag else None)
+    return parameter(name, Annotated[plain, option], False if flag else None)
 
 
 def _help(field: FieldInfo) -> str:

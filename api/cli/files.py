@@ -6,12 +6,12 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from api import questions
-from api.cli.asking import asked
+from api.cli.asking import add, asked, options, parameter
 from api.cli.french import FrenchCommand
 from api.cli.session import EMPTY, StoreOption, opened, say, settings_now
 from api.outcomes import Exit
@@ -22,43 +22,11 @@ Output = Annotated[
 ]
 
 
-def export(
-    *,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="FORMAT", help=f"Parmi {', '.join(questions.ExportFormat)}."
-        ),
-    ] = "jsonl",
-    what: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TABLE", help="En csv, une seule table : nodes, edges, measures, sources."
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Ce qui a pu tenir à cette date.")
-    ] = None,
-    relation: Annotated[
-        list[str] | None, typer.Option(metavar="VALEUR", help="Ces relations seulement.")
-    ] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option(metavar="VALEUR", help="Ces genres seulement.")
-    ] = None,
-    programme: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Ces programmes seulement.")
-    ] = None,
-    output: Output = None,
-    store: StoreOption = None,
-) -> int:
-    """Écrit le graphe dans un fichier qui nomme ses sources et leurs licences."""
+def _export(*, output: Path | None, store: str | None, **given: Any) -> int:
     from api.exports import form_of  # noqa: PLC0415 -- slow to import
     from api.galaxy import Galaxy  # noqa: PLC0415 -- same
 
-    question = asked(questions.Export, {
-        "format": format_, "what": what, "as_of": as_of, "relation": relation, "kind": kind,
-        "programme": programme,
-    })  # fmt: skip
+    question = asked(questions.Export, given)
     assert isinstance(question, questions.Export)  # noqa: S101 -- `asked` returns what it is given
     form = form_of(question)
     if output is None and form.suffix == ".zip" and sys.stdout.isatty():
@@ -116,5 +84,9 @@ def render(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    for command in (export, render):
-        app.command(cls=FrenchCommand)(command)
+    ours = [parameter("output", Output, None), parameter("store", StoreOption, None)]
+    add(
+        app, "export", _export, parameters=[*options(questions.Export), *ours],
+        told="Écrit le graphe dans un fichier qui nomme ses sources et leurs licences.",
+    )  # fmt: skip
+    app.command(cls=FrenchCommand)(render)

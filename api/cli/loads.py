@@ -51,17 +51,24 @@ def load(
     try:
         taken = intake.bundled() if bundled else intake.read(files or [], source_id=source_id)
         told = [intake.summary(one) for one in taken.files]  # reads every claim: all are checked
-        report = None
-        if not dry_run:
-            with opened(store) as open_one:
-                report = intake.load(open_one, taken)
     except InputRefused as error:
-        say(f"Erreur : {error} Rien n’a été écrit.")
-        return Exit.REFUSED
+        return _refused(error)
+    report = None
+    if not dry_run:
+        with opened(store) as open_one:  # a wrong address is misuse, not a refusal of the files
+            try:
+                report = intake.load(open_one, taken)
+            except InputRefused as error:
+                return _refused(error)
     for body in told:
         put(dumps(body)) if as_json else printing.loaded(body)
     say(_changes(report))
     return Exit.OK
+
+
+def _refused(error: InputRefused) -> int:
+    say(f"Erreur : {error} Rien n’a été écrit.")
+    return Exit.REFUSED
 
 
 def _changes(report: LoadReport | None) -> str:
@@ -87,9 +94,9 @@ def check(
     from api.cli import printing  # noqa: PLC0415 -- same
 
     wrong = 0
-    for file in files:
+    for file, take in zip(files, intake.takers(files), strict=True):
         try:
-            told: dict[str, Any] = intake.summary(intake.read([file]).files[0])
+            told: dict[str, Any] = intake.summary(take())
         except InputRefused as error:
             wrong += 1
             told = {

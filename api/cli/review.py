@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import getpass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.french import FrenchCommand, FrenchGroup
-from api.cli.session import JsonOption, StoreOption, opened, put
+from api.cli.session import JsonOption, StoreOption, opened, put, settings_now
 from api.compact import dumps
 from api.outcomes import Exit
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
 
 _app = typer.Typer(
     cls=FrenchGroup,
@@ -66,8 +69,15 @@ def unsure(
 @_app.command(cls=FrenchCommand)
 def undo(one: One, other: Other, *, store: StoreOption = None, as_json: JsonOption = False) -> int:
     """Retire un jugement : le graphe redevient ce qu’il était."""
+    from api.absent import NoSuchJudgement  # noqa: PLC0415 -- slow to import
+    from graph.errors import NotInGraph  # noqa: PLC0415 -- same
+
     with opened(store) as open_one:
-        revision = open_one.unjudge(one, other)
+        try:
+            revision = open_one.unjudge(one, other)
+        except NotInGraph as error:
+            _known(open_one, one, other)
+            raise NoSuchJudgement(one, other) from error
     body = {"left": one, "right": other, "revision": revision}
     put(dumps(body) if as_json else f"Jugement retiré (révision {revision}).")
     return Exit.OK
@@ -78,7 +88,6 @@ def _judge(
     store: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     from api import bodies  # noqa: PLC0415 -- slow to import
-    from graph.errors import NotInGraph  # noqa: PLC0415 -- same
     from graph.model import Judgement  # noqa: PLC0415 -- same
 
     today = datetime.now(UTC).date().isoformat()
@@ -86,13 +95,20 @@ def _judge(
         left=one, right=other, verdict=verdict, by=by or getpass.getuser(), on=today, why=why
     )
     with opened(store) as open_one:
-        for identifier in given.pair:
-            if open_one.resolve(identifier) is None:
-                raise NotInGraph(identifier)
+        _known(open_one, one, other)
         revision = open_one.judge(given)
     body = bodies.judgement(given) | {"revision": revision}
     put(dumps(body) if as_json else f"Jugement retenu (révision {revision}).")
     return Exit.OK
+
+
+def _known(store: GraphStore, *identifiers: str) -> None:
+    """Raise `NotInGraph`, with the nearest ids, for the first id that no node has."""
+    from api.galaxy import Galaxy  # noqa: PLC0415 -- slow to import
+
+    galaxy = Galaxy(store, settings_now().home)
+    for identifier in identifiers:
+        galaxy.resolve(identifier)
 
 
 def register(app: typer.Typer) -> None:

@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PACKAGES = ("graph", "loaders", "queries", "viz", "api")
-_VARIABLES = frozenset(
-    {"GALAXIE_HOME", "GALAXIE_STORE", "GALAXIE_STORE_USER", "GALAXIE_STORE_PASSWORD",
-     "GALAXIE_STORE_PASSWORD_FILE"}
-)  # fmt: skip
 
 
 def serve(
@@ -128,9 +124,10 @@ def _serve(store: GraphStore, settings: Settings, bound: socket.socket, names: l
 
 
 def _draw_ahead(galaxy: Galaxy) -> None:
-    """Lay out the opening page while its first visitor is still on the way."""
+    """Make the slowest pages ready while their first visitor is still on the way."""
     try:
         galaxy.shell("/", {}, nonce="")
+        galaxy.sources_page(nonce="")
     except GalaxieError as trouble:  # the visitor will be told; the server has started all the same
         _log.warning("%s", trouble)
 
@@ -162,6 +159,8 @@ def doctor(*, store: StoreOption = None, as_json: JsonOption = False) -> int:
 
 
 def _program() -> Iterator[tuple[str, bool, str]]:
+    from api.settings import unknown_variables  # noqa: PLC0415 -- slow to import
+
     yield (
         "version",
         True,
@@ -176,7 +175,7 @@ def _program() -> Iterator[tuple[str, bool, str]]:
         encoding.replace("-", "") == "utf8",
         f"la sortie est en {encoding or 'inconnu'}",
     )
-    unknown = sorted({v for v in os.environ if v.startswith("GALAXIE_")} - _VARIABLES)
+    unknown = unknown_variables()
     yield (
         "réglages",
         not unknown,

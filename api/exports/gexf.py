@@ -39,13 +39,13 @@ def _parts(extract: Extract) -> Iterator[str]:
     yield _attributes("edge", EDGE_COLUMNS)
     yield "<nodes>\n"
     for node in extract.nodes():
-        life = _life(node.node.since or node.node.signed_on, node.node.until)
+        life = _life(node.node.begins, node.node.until)
         head = f"<node id={attribute(node.node.id)} label={attribute(node.node.name)}{life}>"
         yield f"{head}{_values(node_row(node), NODE_COLUMNS)}</node>\n"
     yield "</nodes>\n<edges>\n"
     for edge in extract.edges():
         ends = f"source={attribute(edge.edge.start)} target={attribute(edge.edge.end)}"
-        life = _life(edge.edge.since or edge.edge.signed_on, edge.edge.until)
+        life = _life(edge.edge.begins, edge.edge.until)
         head = f"<edge id={attribute(edge.id)} {ends} label={attribute(edge.edge.kind)}{life}>"
         yield f"{head}{_values(edge_row(edge), EDGE_COLUMNS)}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"

@@ -1,7 +1,7 @@
 """From a question to a response: in a thread, in time, from the cache of the asker if it holds.
 
 The graph of one revision never changes, so an answer is named by its revision and its address:
-a strong ETag, known before any work is done.
+a strong ETag, known before any work is done, and given if the revision still stands after it.
 """
 
 from __future__ import annotations
@@ -13,21 +13,17 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any, TypeVar
 
-import anyio
-import anyio.to_thread
 from fastapi import Request
 from starlette.responses import Response
 
 from api.compact import dumps
 from api.galaxy import Galaxy, Waiting
 from api.http.problems import problem
+from api.http.workers import Workers
 from api.rows import csv_of
-from graph.errors import TooSlow, Unavailable
 
 #: Seconds that a read may take, and that an export may.
 READ_LIMIT_S, EXPORT_LIMIT_S = 5.0, 60.0
-#: Reads under way at once, and those that may wait for their turn.
-_THREADS, _QUEUE = 16, 64
 _VERSION = version("galaxie")
 _T = TypeVar("_T")
 
@@ -42,22 +38,8 @@ async def in_thread(
     request: Request, work: Callable[[], _T], *, limit_s: float = READ_LIMIT_S
 ) -> _T:
     """Run `work` in a thread; `TooSlow` after `limit_s`, `Unavailable` when too many wait."""
-    limiter: anyio.CapacityLimiter = request.app.state.limiter
-    if limiter.statistics().tasks_waiting >= _QUEUE:
-        raise Unavailable("Trop de demandes à la fois.", hint="Recommencez dans un instant.")
-    try:
-        with anyio.fail_after(limit_s):
-            return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=limiter)
-    except TimeoutError as error:
-        raise TooSlow(
-            f"La réponse a pris plus de {limit_s:.0f} secondes.",
-            hint="Filtrez la question, ou demandez moins à la fois.",
-        ) from error
-
-
-def new_limiter() -> anyio.CapacityLimiter:
-    """Return what bounds the reads under way at once in one application."""
-    return anyio.CapacityLimiter(_THREADS)
+    workers: Workers = request.app.state.workers
+    return await workers.run(work, limit_s=limit_s)
 
 
 async def answer(request: Request, make: Callable[[], Any]) -> Response:
@@ -66,17 +48,18 @@ async def answer(request: Request, make: Callable[[], Any]) -> Response:
 
 
 def _answer(request: Request, make: Callable[[], Any]) -> Response:
-    tag = etag(galaxy_of(request).revision(), request)
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+    galaxy = galaxy_of(request)
+    revision = galaxy.revision()
+    tag = etag(revision, request)
     if tag in known_tags(request):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept_as(tag))
     body = make()
     if isinstance(body, Response):
         return body
     if isinstance(body, Waiting):
-        return _json(
-            body.body(), {"Retry-After": "1", "Cache-Control": "no-store"}, HTTPStatus.ACCEPTED
-        )
+        return _json(body.body(), {"Retry-After": "1", **kept_as(None)}, HTTPStatus.ACCEPTED)
+    cut = isinstance(body, dict) and bool(body.get("truncated"))
+    headers = kept_as(None if cut or galaxy.revision() != revision else tag)
     if not wants_csv(request):
         return _json(body, headers)
     table = csv_of(body)
@@ -87,6 +70,16 @@ def _answer(request: Request, make: Callable[[], Any]) -> Response:
 
 def _json(body: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:
     return Response(dumps(body), status_code=status, headers=headers, media_type="application/json")
+
+
+def kept_as(tag: str | None) -> dict[str, str]:
+    """Return the headers that let an answer be kept under its ETag; without one, by nobody.
+
+    None is for an answer that the next one may not equal: cut short by a time limit, or made while
+    a load moved the revision, so that it may hold something of both.
+    """
+    kept = {"ETag": tag, "Cache-Control": "no-cache"} if tag else {"Cache-Control": "no-store"}
+    return kept | {"Vary": "Accept"}
 
 
 def etag(revision: int, request: Request) -> str:

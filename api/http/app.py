@@ -7,14 +7,13 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-import anyio
 from fastapi import FastAPI
 
 from api.galaxy import Galaxy
 from api.http import browser, explorer, health, problems, reference, routes
-from api.http.answering import new_limiter
 from api.http.guards import LOOPBACK, Guard
 from api.http.metrics import Metrics
+from api.http.workers import Workers
 from graph.store import GraphStore
 
 _DESCRIPTION = """Qui travaille avec qui dans la politique de la ville, sur quoi, depuis quand, avec
@@ -32,10 +31,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.limiter = new_limiter()
-        app.state.ping_limiter = anyio.CapacityLimiter(2)
+        app.state.workers, app.state.pings = Workers(16, waiting=64), Workers(2, waiting=16)
         yield
-        app.state.galaxy.close()
+        for at_work in (app.state.workers, app.state.pings, app.state.galaxy):
+            at_work.close()
 
     app = FastAPI(
         title="Galaxie",

@@ -33,28 +33,43 @@ def page_policy(nonce: str) -> str:
 async def page(request: Request) -> Response:
     """Return the explorer at this address, its first scene inside."""
     path, query = request.url.path, dict(request.query_params)
-    return await _page(request, partial(galaxy_of(request).shell, path, query))
+    galaxy = galaxy_of(request)
+    named = [path.removeprefix("/n/")] if path.startswith("/n/") else []
+    named += [query[end] for end in ("de", "a") if path == "/lien" and query.get(end)]
+
+    def draw(*, nonce: str) -> tuple[str, int]:
+        # The page says in its own words what it does not know; the status says it to programs.
+        known = all(galaxy.knows(identifier) for identifier in named)
+        return galaxy.shell(path, query, nonce=nonce), 200 if known else 404
+
+    return await _page(request, draw)
 
 
 @router.get("/sources")
 async def sources(request: Request) -> Response:
     """Return the page of all the sources."""
-    return await _page(request, galaxy_of(request).sources_page)
+    return await _page(request, _found(galaxy_of(request).sources_page))
 
 
 @router.get("/sources/{identifier}")
 async def source(request: Request, identifier: str) -> Response:
     """Return the page of one source, with the facts that it states."""
     known = plain_text(identifier)
-    return await _page(request, partial(galaxy_of(request).sources_page, known))
+    return await _page(request, _found(partial(galaxy_of(request).sources_page, known)))
 
 
-async def _page(request: Request, draw: Callable[..., str]) -> Response:
-    """Return what `draw(nonce=…)` gives, under the policy that lets in that nonce only."""
+def _found(draw: Callable[..., str]) -> Callable[..., tuple[str, int]]:
+    """Return a page that is there whenever it can be drawn."""
+    return lambda *, nonce: (draw(nonce=nonce), 200)
+
+
+async def _page(request: Request, draw: Callable[..., tuple[str, int]]) -> Response:
+    """Return the page and status that `draw(nonce=…)` gives, letting in that nonce only."""
     nonce = secrets.token_urlsafe(16)
-    html = await in_thread(request, partial(draw, nonce=nonce))
+    html, status = await in_thread(request, partial(draw, nonce=nonce))
     return HTMLResponse(
         html,
+        status,
         headers={"Content-Security-Policy": page_policy(nonce), "Cache-Control": "no-cache"},
     )
 

@@ -12,20 +12,13 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.headers import SAFE
 from api.http.metrics import Metrics
 from api.http.problems import problem
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 #: Bytes. No operation reads a body; an address holds at most some hundred ids.
 _BODY_MAX, _ADDRESS_MAX = 1_000_000, 16_000
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-#: For what is not a page: nothing in it may run, load or be framed.
-_INERT = "default-src 'none'; frame-ancestors 'none'"
 
 
 class Guard:
@@ -78,6 +71,5 @@ class Guard:
 
 
 def _add_headers(headers: MutableHeaders) -> None:
-    for name, value in _HEADERS.items():
+    for name, value in SAFE.items():
         headers.setdefault(name, value)
-    headers.setdefault("Content-Security-Policy", _INERT)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import anyio
-import anyio.to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from api.http.answering import galaxy_of
 from api.http.metrics import CONTENT_TYPE
 from api.http.problems import of_error, problem
-from graph.errors import GalaxieError, TooSlow
+from api.http.workers import Workers
+from graph.errors import TooSlow
 
 router = APIRouter(tags=["Service"])
 #: Seconds that the store has to answer a ping.
@@ -34,15 +33,11 @@ async def readyz(request: Request) -> Response:
         galaxy.store.ping()
         return galaxy.revision()
 
+    pings: Workers = request.app.state.pings
     try:
-        with anyio.fail_after(_PING_LIMIT_S):
-            seen = await anyio.to_thread.run_sync(
-                revision, abandon_on_cancel=True, limiter=request.app.state.ping_limiter
-            )
-    except TimeoutError:
+        seen = await pings.run(revision, limit_s=_PING_LIMIT_S)
+    except TooSlow:
         return of_error(TooSlow("La base ne répond pas à temps.", hint="Vérifiez qu’elle tourne."))
-    except GalaxieError as error:
-        return of_error(error)
     if not seen:
         detail = "La base répond, mais rien n’y est chargé : galaxie load --bundled."
         return problem(503, code="nothing-loaded", title="Aucun graphe chargé", detail=detail)

@@ -13,9 +13,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.french import explain, field_of
+from api.french import field_of
+from api.http.headers import SAFE
 from api.outcomes import outcome
 from graph.errors import GalaxieError, NotInGraph
+from loaders.refusals import explain
 
 _log = logging.getLogger(__name__)
 
@@ -49,13 +51,11 @@ def problem(
         "detail": detail,
         **members,
     }
-    headers = {"X-Content-Type-Options": "nosniff"}
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = _RETRY_AFTER_S
+    late = status == HTTPStatus.SERVICE_UNAVAILABLE
     return Response(
         json.dumps({k: v for k, v in body.items() if v != ""}, ensure_ascii=False),
         status_code=status,
-        headers=headers,
+        headers={"Retry-After": _RETRY_AFTER_S} if late else None,
         media_type="application/problem+json",
     )
 
@@ -94,11 +94,13 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 async def _bug(_request: Request, error: Exception) -> Response:
     number = secrets.token_hex(4)
     _log.error("bug %s", number, exc_info=error)
-    return problem(
+    answer = problem(
         500,
         detail=f"L’incident porte le numéro {number} ; le journal du serveur en dit plus.",
         incident=number,
     )
+    answer.headers.update(SAFE)  # Starlette answers a bug from outside the guards
+    return answer
 
 
 def install(app: FastAPI) -> None:

@@ -16,7 +16,15 @@ from api import questions
 from api.bodies import Body
 from api.exports import form_of
 from api.galaxy import Galaxy
-from api.http.answering import EXPORT_LIMIT_S, answer, etag, galaxy_of, in_thread, known_tags
+from api.http.answering import (
+    EXPORT_LIMIT_S,
+    answer,
+    etag,
+    galaxy_of,
+    in_thread,
+    kept_as,
+    known_tags,
+)
 from api.http.examples import described
 from graph.errors import DiskTrouble
 
@@ -163,26 +171,31 @@ async def export(
     request: Request, galaxy: Asked, asked: Annotated[questions.Export, Query()]
 ) -> Response:
     """Return the graph as a file that names its sources and licences."""
-    tag = etag(await in_thread(request, galaxy.revision), request)
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    revision = await in_thread(request, galaxy.revision)
+    tag = etag(revision, request)
     if tag in known_tags(request):
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=304, headers=kept_as(tag))
     form = form_of(asked)
-    file = await in_thread(request, partial(_written, galaxy, asked), limit_s=EXPORT_LIMIT_S)
+    work = partial(_written, galaxy, asked)
+    file, moved_to = await in_thread(request, work, limit_s=EXPORT_LIMIT_S)
     size = file.seek(0, 2)
-    headers |= {
+    headers = kept_as(tag if moved_to == revision else None) | {
         "Content-Disposition": f'attachment; filename="galaxie{form.suffix}"',
         "Content-Length": str(size),
     }
     return StreamingResponse(_chunks(file), headers=headers, media_type=form.media_type)
 
 
-def _written(galaxy: Galaxy, asked: questions.Export) -> IO[bytes]:
-    """Write an export apart: a slow reader then holds a file of ours, never the store."""
+def _written(galaxy: Galaxy, asked: questions.Export) -> tuple[IO[bytes], int]:
+    """Write an export apart: a slow reader then holds a file of ours, never the store.
+
+    The revision after it goes with it: it tells whether a load passed meanwhile.
+    """
     folder = str(galaxy.home) if galaxy.home and galaxy.home.is_dir() else None
     file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=folder)  # noqa: SIM115 -- closed once sent
     try:
         file.writelines(form_of(asked).write(galaxy.extract(asked)))
+        return file, galaxy.revision()
     except OSError as error:
         file.close()
         raise DiskTrouble(
@@ -192,7 +205,6 @@ def _written(galaxy: Galaxy, asked: questions.Export) -> IO[bytes]:
     except BaseException:
         file.close()
         raise
-    return file
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

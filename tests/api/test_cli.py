@@ -55,6 +55,25 @@ def test_a_measure_is_waited_for(
     assert json.loads(said.out)["meaning"]
 
 
+def test_a_measure_that_lasts_is_given_up_with_its_own_exit_code(
+    home: Path, store: GraphStore
+) -> None:
+    program = (
+        "import sys, time\n"
+        "from queries import scores\n"
+        "scores.LIMIT_S = 0.3\n"
+        "scores.rank = lambda *_, **__: time.sleep(60)\n"
+        "from api.cli import run\n"
+        "sys.exit(run(['centrality']))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], env={"GALAXIE_HOME": str(home), "PYTHONPATH": "."},
+        capture_output=True, encoding="utf-8", check=False, timeout=30,
+    )  # fmt: skip
+    assert (said.returncode, said.stdout) == (7, ""), said.stderr
+    assert "mesure" in said.stderr
+
+
 @pytest.mark.parametrize("words", [*SAME, ("centrality",), ("communities",)], ids=" ".join)
 def test_people_read_the_same_answers_in_french(
     galaxie: Galaxie, store: GraphStore, words: tuple[str, ...]
@@ -109,6 +128,7 @@ def test_an_unknown_id_is_misuse_and_names_the_nearest(galaxie: Galaxie, store: 
         (("export", "--format", "docx"), "--format"),
         (("export", "--format", "jsonl", "--as-of", "2015"), "entier"),
         (("search", "a", "--store", "http://x.example"), "bolt://"),
+        (("load", "--bundled", "--store", "http://x.example"), "bolt://"),
         (("review", "same", "agency:anru"), "ID"),
     ],
 )
@@ -201,9 +221,35 @@ def test_a_judgement_merges_and_its_undoing_gives_the_digest_of_before(
     assert galaxie("digest").out == before
 
 
-def test_a_judgement_of_an_unknown_id_is_refused(galaxie: Galaxie, store: GraphStore) -> None:
-    assert galaxie("review", "same", "agency:anru", "agency:nulle").code == 2
-    assert galaxie("review", "undo", "agency:anru", "agency:nulle").code == 2
+@pytest.mark.parametrize("verdict", ["same", "different", "unsure", "undo"])
+def test_a_judgement_of_an_unknown_id_names_the_nearest(
+    galaxie: Galaxie, store: GraphStore, verdict: str
+) -> None:
+    before = store.digest()
+    said = galaxie("review", verdict, "agency:anr", "agency:ancienne")
+    assert (said.code, said.out) == (2, "")
+    assert "« agency:anr »" in said.err
+    assert "Voulez-vous dire agency:anru" in said.err
+    assert store.digest() == before
+
+
+def test_undoing_what_was_never_judged_says_where_judgements_are(
+    galaxie: Galaxie, store: GraphStore
+) -> None:
+    said = galaxie("review", "undo", "agency:anru", "agency:ancienne")
+    assert (said.code, said.out) == (2, "")
+    assert "Aucun jugement" in said.err
+    assert "galaxie review list" in said.err
+
+
+def test_a_judgement_is_undone_after_its_nodes_are_forgotten(
+    galaxie: Galaxie, store: GraphStore
+) -> None:
+    pair = ("commune:59606", "agency:ancienne")
+    assert galaxie("review", "different", *pair).code == 0
+    for source in ("gazette-2015", "decret-2014"):
+        store.forget(source)
+    assert galaxie("review", "undo", *pair).code == 0
 
 
 def test_an_export_loads_elsewhere_to_the_same_digest(
@@ -219,6 +265,31 @@ def test_an_export_on_stdout_is_the_file_alone(galaxie: Galaxie, store: GraphSto
     said = galaxie("export", "--format", "csv", "--what", "nodes")
     assert said.out.startswith("\ufeffId;Label;")
     assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("relation", "SIGNS"), ("as_of", "2010"), ("kind", "Convention,Agency"),
+        ("programme", "programme:npnru"), ("source", "decret-2014"), ("avoid", "agency:anru"),
+        ("min_confidence", "100"),
+    ],
+    ids=lambda given: given[0],
+)  # fmt: skip
+def test_an_export_takes_the_filters_of_http(
+    galaxie: Galaxie, client: TestClient, given: tuple[str, str]
+) -> None:
+    name, value = given
+    option = f"--{name.replace('_', '-')}"
+    said = galaxie("export", "--format", "csv", "--what", "edges", option, value)
+    asked = {"format": "csv", "what": "edges", name: value}
+    assert said.out == client.get("/v1/export", params=asked).content.decode()
+
+
+def test_an_export_that_would_hide_ends_is_refused(galaxie: Galaxie, store: GraphStore) -> None:
+    said = galaxie("export", "--format", "graphml", "--follow-successors")
+    assert (said.code, said.out) == (2, "")
+    assert "--follow-successors : dans un export" in said.err
 
 
 def test_a_failed_export_leaves_the_old_file(
@@ -238,6 +309,25 @@ def test_check_tells_each_wrong_file_with_its_line(galaxie: Galaxie, tmp_path: P
     told = [json.loads(line) for line in said.out.splitlines()]
     assert told[0]["accepted"] == 1
     assert "ligne" in told[1]["where"]
+
+
+def test_check_accepts_files_that_name_one_another_as_load_does(
+    galaxie: Galaxie, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text(curated(), encoding="utf-8")
+    two.write_text(
+        "sources:\n  - {id: autre, title: Autre, licence: Essai}\n"
+        "edges:\n  - kind: MEMBER_OF\n    from: federation:essai\n    to: agency:anru\n"
+        "    cite: {source: autre, at: § 1, gist: Essai.}\n",
+        encoding="utf-8",
+    )
+    for files in ((one, two), (two, one)):
+        names = [str(file) for file in files]
+        said, dry = galaxie("check", *names, "--json"), galaxie("load", "--dry-run", *names)
+        assert (said.code, dry.code) == (0, 0), said.err + dry.err
+        assert [json.loads(line)["file"] for line in said.out.splitlines()] == names
+    assert galaxie("check", str(two)).code == 4
 
 
 def test_doctor_finds_a_healthy_house_healthy(galaxie: Galaxie, store: GraphStore) -> None:

@@ -6,12 +6,21 @@ import csv
 import io
 import re
 import zipfile
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from api.galaxy import Galaxy
+from api.http import create_app
 from graph.store import GraphStore
+from graph.stores import open_store
+from queries.adjacency import Through
+from queries.centrality import Measure, Ranking, rank
+from queries.filters import View
+from tests.api.facts import gazette
 
 LISTS = ("/v1/search?q=essai", "/v1/nodes", "/v1/nodes/agency:anru/neighbours", "/v1/sources")
 READS = (
@@ -116,13 +125,84 @@ def test_a_load_changes_the_etag(client: TestClient, store: GraphStore) -> None:
     assert client.get("/v1/meta", headers={"If-None-Match": before}).status_code == 200
 
 
-@pytest.mark.parametrize("address", [a for a in READS if a not in {"/v1/sources", "/v1/meta"}])
-@pytest.mark.parametrize("given", ["as_of=2015", "relation=SIGNS", "min_confidence=50"])
+def test_two_stores_at_one_revision_do_not_share_tags(client: TestClient, tmp_path: Path) -> None:
+    with closing(open_store(str(tmp_path / "autre.sqlite"))) as other:
+        other.load([gazette()])
+        with TestClient(create_app(other), base_url="http://127.0.0.1") as asking:
+            assert other.revision() == body(client, "/v1/meta")["revision"]
+            for address in READS:
+                tag = client.get(address).headers["etag"]
+                answer = asking.get(address, headers={"If-None-Match": tag})
+                assert answer.status_code == 200, address
+                assert answer.headers["etag"] != tag
+
+
+@pytest.mark.parametrize("address", ["/v1/meta", "/v1/export"])
+def test_an_answer_over_which_a_load_passed_is_nobodys_copy(
+    client: TestClient, store: GraphStore, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    def overtaken(galaxy: Galaxy, *asked: Any) -> Any:
+        store.forget("decret-2014")
+        return original(galaxy, *asked)
+
+    method = address.removeprefix("/v1/").replace("export", "extract")
+    original = getattr(Galaxy, method)
+    monkeypatch.setattr(Galaxy, method, overtaken)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_an_answer_cut_short_is_not_kept(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.galaxy.PATHS_LIMIT_S", -1.0)
+    answer = client.get("/v1/paths?from=agency:anru&to=programme:npnru")
+    assert answer.json()["truncated"]
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+
+
+#: What each filter must have taken away from each read: a text that is there without it only.
+NARROWED = {
+    "/v1/search?q=essai": {"kind=Agency": "funder:", "as_of=2010": "programme:npnru"},
+    "/v1/nodes": {"kind=Agency": "funder:", "source=decret-2014": "commune:"},
+    "/v1/nodes/agency:anru": {"relation=SUCCEEDS": "SIGNS", "as_of=2015": "ade-rdv"},
+    "/v1/nodes/agency:anru/neighbours": {
+        "relation=SUCCEEDS": "SIGNS", "programme=programme:npnru": "ade-rdv", "as_of=2015": "2016",
+        "avoid=convention:ade-rdv-2016": "ade-rdv",
+    },
+    "/v1/paths?from=agency:anru&to=programme:npnru": {
+        "relation=FINANCES": "convention:", "avoid=convention:contrat-testac-2015": "contrat-",
+    },
+    "/v1/centrality?projection=facts": {"relation=SIGNS": "programme:", "kind=Agency": "commune:"},
+    "/v1/communities?projection=facts": {"relation=SIGNS": "programme:", "as_of=2015": "ade-rdv"},
+    "/v1/completeness": {"kind=Agency": "contrat-testac"},
+    "/v1/graph?center=agency:anru&depth=2": {"relation=SIGNS": "programme:", "as_of=2015": "ade-"},
+    "/v1/export?format=graphml": {"relation=SIGNS": "COVERS", "kind=Agency": "funder:"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "given", "gone"),
+    [(address, *pair) for address, told in NARROWED.items() for pair in told.items()],
+)
 def test_the_same_filters_go_on_every_read_of_the_graph(
-    client: TestClient, address: str, given: str
+    client: TestClient, address: str, given: str, gone: str
 ) -> None:
     mark = "&" if "?" in address else "?"
-    assert client.get(f"{address}{mark}{given}").status_code in {200, 404}
+    whole, narrow = ready(client, address), ready(client, f"{address}{mark}{given}")
+    assert (whole.status_code, narrow.status_code) == (200, 200)
+    assert gone in whole.text
+    assert gone not in narrow.text
+
+
+def ready(client: TestClient, address: str) -> Any:
+    """Return the answer of an address, once the measure that it may need is worked out."""
+    while (answer := client.get(address)).status_code == 202:
+        assert int(answer.headers["retry-after"]) >= 1
+    return answer
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -131,6 +211,26 @@ def test_lists_are_csv_for_those_who_prefer_it(client: TestClient, address: str)
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 1 + len(body(client, address)["items"])
+
+
+@pytest.mark.parametrize(
+    ("accept", "answered"),
+    [
+        ("text/csv", "text/csv"),
+        ("text/csv;q=0.5", "text/csv"),
+        ("text/csv;q=0", "application/json"),
+        ("text/csv;q=beaucoup", "application/json"),
+        ("text/csv;q=0.4, application/json;q=0.6", "application/json"),
+        ("text/csv;q=0.9, application/json;q=0.8", "text/csv"),
+        ("text/csv, application/json", "application/json"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_the_heavier_of_csv_and_json_is_answered(
+    client: TestClient, accept: str, answered: str
+) -> None:
+    kind = client.get("/v1/sources", headers={"Accept": accept}).headers["content-type"]
+    assert kind.partition(";")[0] == answered
 
 
 def test_what_is_not_a_list_is_not_csv(client: TestClient) -> None:
@@ -149,12 +249,21 @@ def test_neighbours_are_counted_by_relation_and_kind(client: TestClient) -> None
     assert all(item["fact"]["citations"] for item in found["items"])
 
 
-def test_a_measure_is_never_worked_out_twice_and_ends_by_answering(client: TestClient) -> None:
-    answer = client.get("/v1/centrality?measure=degree")
-    while answer.status_code == 202:
-        assert int(answer.headers["retry-after"]) >= 1
-        answer = client.get("/v1/centrality?measure=degree")
-    ranked = answer.json()
+def test_a_measure_is_never_worked_out_twice_and_ends_by_answering(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked = list[str]()
+
+    def counted(seen: View, measure: Measure, *, through: Through) -> Ranking:
+        worked.append(measure)
+        return rank(seen, measure, through=through)
+
+    monkeypatch.setattr("queries.scores.rank", counted)
+    whole = ready(client, "/v1/centrality?measure=degree")
+    assert ready(client, "/v1/centrality?measure=degree").text == whole.text
+    assert ready(client, "/v1/centrality?measure=degree&limit=1").status_code == 200
+    assert worked == ["degree"]
+    ranked = whole.json()
     assert ranked["items"][0]["node"]["id"] == "agency:anru"
     assert ranked["meaning"]
     assert ranked["method"]

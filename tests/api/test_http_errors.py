@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from api.galaxy import Galaxy
 from api.http import answering, create_app
+from api.http.workers import Workers
 from api.outcomes import OUTCOMES, outcome
 from graph import errors
 from graph.store import GraphStore
@@ -54,6 +55,23 @@ def test_an_unknown_node_names_the_nearest_ones(client: TestClient) -> None:
     told = problem(client.get("/v1/nodes/agency:anr"), 404, "not-in-graph")
     assert told["near"][0] == "agency:anru"
     assert "agency:anru" in told["hint"]
+
+
+@pytest.mark.parametrize(
+    ("address", "noun", "way"),
+    [
+        ("/v1/edges/e0", "relation", "galaxie neighbours"),
+        ("/v1/sources/xyz", "source", "galaxie sources"),
+        ("/v1/sources/gazette-2016", "source", "gazette-2015"),
+        ("/v1/nodes?source=gazette-2016", "source", "gazette-2015"),
+    ],
+)
+def test_an_unknown_edge_or_source_says_how_to_find_one(
+    client: TestClient, address: str, noun: str, way: str
+) -> None:
+    told = problem(client.get(address), 404, "not-in-graph")
+    assert told["detail"].startswith(f"Aucune {noun} «")
+    assert way in told["hint"]
 
 
 @pytest.mark.parametrize("address", ["/nope", "/v1/nope", "/neo4j/nope"])
@@ -131,6 +149,13 @@ def test_an_export_in_json_lines_takes_no_filter(client: TestClient) -> None:
     assert "entier" in told["detail"]
 
 
+def test_an_export_keeps_each_actor_under_its_own_name(client: TestClient) -> None:
+    address = "/v1/export?format=graphml&follow_successors=true"
+    told = problem(client.get(address), 422, "invalid-question")
+    assert [error["field"] for error in told["errors"]] == ["follow_successors"]
+    assert "son propre nom" in told["detail"]
+
+
 def test_a_body_too_large_is_refused_before_it_is_read(client: TestClient) -> None:
     problem(client.request("GET", "/v1/meta", content=b"x" * 1_000_001), 413, "body-too-large")
 
@@ -205,7 +230,10 @@ def test_a_store_that_is_down_is_503_everywhere_but_for_health(
 def test_a_bug_is_numbered_and_tells_nothing_of_the_inside(
     broken_client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    told = problem(broken_client.get("/v1/meta"), 500, "bug")
+    answer = broken_client.get("/v1/meta")
+    told = problem(answer, 500, "bug")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert "secret" not in str(told)
     assert told["incident"] in caplog.text
 
@@ -242,7 +270,7 @@ def test_an_export_without_room_is_told(
 def test_too_many_questions_at_once_are_sent_back(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "_QUEUE", 0)
+    monkeypatch.setattr(Workers, "run", Workers(1, waiting=-1).run)
     answer = client.get("/v1/meta")
     problem(answer, 503, "store-unavailable")
     assert answer.headers["retry-after"]

@@ -96,9 +96,9 @@ def test_a_code_keeps_its_leading_zero_and_a_measure_is_a_number() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "line", "says"),
     [
-        ("kind: Agency", "kind: Agencé", 7, "« Agencé » n’est pas une valeur de « kind »"),
+        ("kind: Agency", "kind: Agencé", 7, "« Agencé » ne convient pas à « kind » : attendu"),
         ("2015-06-22", "2015-06-31", 3, "n’est pas une date"),
-        ("value: 14", "value: -14", 27, "trop petit"),
+        ("value: 14", "value: -14", 27, "au moins 0"),
         ("value: 14", "value: quatorze", 27, "« quatorze »"),
         ("kind: COVERS", "kind: SIGNS", 20, "l’ontologie ne le permet pas"),
         ("to: commune:59606", "to: commune:99999", 20, "n’est déclaré nulle part"),
@@ -107,7 +107,7 @@ def test_a_code_keeps_its_leading_zero_and_a_measure_is_a_number() -> None:
         ("    cite: {source: bulletin, at: § 4}\n", "", 25, "ne cite rien"),
         ("source: bulletin, at: § 4", "source: bulletin", 28, "« at »"),
         ("measures:", "mesures:", 25, "section inconnue"),
-        ('name: "Agence une"', 'nom: "Agence une"', 6, "« name » absent"),
+        ('name: "Agence une"', 'nom: "Agence une"', 6, "« name » : ce champ est obligatoire"),
         ("id: agency:une", "id: agence:une", 6, "« agence:une » n’est pas un identifiant"),
         ('id: arrete, title: "Arrêté"', 'id: bulletin, title: "Bulletin"', 4, "deux fois"),
         ("number: 0226", "number: 0226\n    number: 1", 14, "deux fois"),

@@ -116,6 +116,12 @@ def test_sources_and_confidence_keep_the_facts_so_cited() -> None:
     assert len(sure) == len(GRAPH.start) - 1
 
 
+def test_an_edge_exactly_as_sure_as_asked_is_kept() -> None:
+    sure_to_40 = ("agency:anct", "MEMBER_OF", "federation:ush")
+    kept = [sure_to_40 in facts(Filters(min_confidence=bound)) for bound in (39, 40, 41)]
+    assert kept == [True, True, False]
+
+
 def test_avoided_nodes_go_by_any_of_their_ids() -> None:
     seen = view(GRAPH, Filters(avoid=frozenset({"siren:130004955"})))
     assert "agency:acse" not in nodes(seen)

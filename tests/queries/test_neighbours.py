@@ -77,6 +77,15 @@ def test_a_cursor_belongs_to_its_node() -> None:
         neighbours(view(GRAPH), "federation:ush", after=first.next)
 
 
+def test_a_page_follows_another_after_an_unrelated_load() -> None:
+    before, after = "agency:m SIGNS convention:a\nagency:m SIGNS convention:b", "agency:a = Neuve"
+    first = neighbours(view(drawn(before)), "agency:m", limit=1).items
+    second = neighbours(view(drawn(f"{before}\n{after}")), "agency:m", after=first.next).items
+    assert [item.node.id for item in (*first.items, *second.items)] == [
+        "convention:a", "convention:b",
+    ]  # fmt: skip
+
+
 def test_a_lonely_node_has_no_neighbour() -> None:
     found = neighbours(view(drawn("agency:a = Seule")), "agency:a")
     assert (found.totals, found.items.items, found.items.total) == ({}, (), 0)

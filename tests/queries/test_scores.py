@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 from threading import Event
+from time import monotonic, sleep
 
 import pytest
 
-from graph.errors import InputRefused
+from graph.errors import InputRefused, TooSlow
 from queries import scores as module
 from queries.adjacency import Through
 from queries.answers import Pending
@@ -54,6 +55,61 @@ def test_communities_come_from_the_worker_too(scores: Scores) -> None:
     found = scores.communities(seen, wait_s=10)
     assert not isinstance(found, Pending)
     assert scores.communities(seen, wait_s=10) is found
+
+
+def test_a_measure_past_its_limit_is_told_and_still_served_once_it_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = Event()
+
+    def slow(seen: View, measure: Measure, *, through: Through) -> Ranking:
+        assert go.wait(10)
+        return rank(seen, measure, through=through)
+
+    monkeypatch.setattr(module, "rank", slow)
+    scores, seen = Scores(limit_s=0.02), view(random_projection(20, 40, 2))
+    assert isinstance(scores.get(seen, "degree", wait_s=0), Pending)
+    with pytest.raises(TooSlow, match="mesure"):
+        scores.get(seen, "degree", wait_s=0.05)
+    go.set()
+    while not isinstance(_tried(scores, seen), Ranking):
+        sleep(0.005)
+    scores.close()
+
+
+def _tried(scores: Scores, seen: View) -> Ranking | Pending | None:
+    try:
+        return scores.get(seen, "degree", wait_s=0.005)
+    except TooSlow:
+        return None
+
+
+def test_a_failure_is_told_once_and_the_next_who_asks_starts_anew(
+    scores: Scores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = [ZeroDivisionError(), None]
+
+    def shaky(seen: View, measure: Measure, *, through: Through) -> Ranking:
+        if failure := failures.pop(0):
+            raise failure
+        return rank(seen, measure, through=through)
+
+    monkeypatch.setattr(module, "rank", shaky)
+    seen = view(random_projection(20, 40, 2))
+    with pytest.raises(ZeroDivisionError):
+        scores.get(seen, "degree", wait_s=10)
+    assert isinstance(scores.get(seen, "degree", wait_s=10), Ranking)
+
+
+def test_closing_does_not_wait_for_a_measure_that_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    go = Event()
+    monkeypatch.setattr(module, "rank", lambda *_, **__: go.wait(10))
+    scores = Scores()
+    scores.get(view(random_projection(20, 40, 2)), "degree", wait_s=0.01)
+    began = monotonic()
+    scores.close()
+    assert monotonic() - began < 5
+    go.set()
 
 
 def test_an_unknown_measure_is_refused_at_once(scores: Scores) -> None:
