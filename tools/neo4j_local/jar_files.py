@@ -16,10 +16,9 @@ POM = Path(__file__).with_name("pom.xml")
 
 def version() -> str:
     """Return the version of Neo4j that the pom names; the pom is the only place it stands."""
-    namespace = {"m": "http://maven.apache.org/POM/4.0.0"}
-    dependency = "m:dependencies/m:dependency[m:artifactId='neo4j']/m:version"
+    dependency = "dependencies/dependency[artifactId='neo4j']/version"
     # The file is ours: the parser's weakness against hostile XML does not matter here.
-    found = ElementTree.parse(POM).findtext(dependency, namespaces=namespace)  # noqa: S314
+    found = ElementTree.parse(POM).findtext(dependency)  # noqa: S314
     if found is None:
         raise AssertionError(f"{POM} no longer names org.neo4j:neo4j")
     return found
