@@ -64,12 +64,12 @@ def takers(paths: Sequence[Path]) -> list[Callable[[], Taken]]:
 
     Curated files may name the nodes of one another, and those that ship.
     """
-    curated = {path: _parsed(path) for path in paths if path.suffix in {".yaml", ".yml"}}
+    curated = {path: _parsed(path) for path in paths if path.suffix.lower() in {".yaml", ".yml"}}
     files = [file for file in curated.values() if not isinstance(file, InputRefused)]
     register = _register({known: node for file in files for known, node in file.nodes.items()})
 
     def take(path: Path) -> Taken:
-        if path.suffix == ".jsonl":
+        if path.suffix.lower() == ".jsonl":
             return _jsonl(path)
         if path not in curated:
             raise InputRefused("ce format ne se lit pas.", hint=_READ_TODAY, where=str(path))
@@ -83,7 +83,9 @@ def takers(paths: Sequence[Path]) -> list[Callable[[], Taken]]:
 
 def _jsonl(path: Path) -> Taken:
     from loaders import jsonl  # noqa: PLC0415 -- only for such a file
+    from loaders.reading import regular  # noqa: PLC0415 -- same
 
+    regular(path)
     log = jsonl.read(path)
     return Taken(str(path), "jsonl", log.sources, log.judgements)
 

@@ -44,6 +44,7 @@ OUTCOMES: dict[type[errors.GalaxieError], Outcome] = {
     errors.NotInGraph: Outcome(404, "not-in-graph", Exit.USAGE, "Introuvable dans le graphe"),
     errors.Unavailable: Outcome(503, "store-unavailable", Exit.UNAVAILABLE, "Base injoignable"),
     errors.TooSlow: Outcome(503, "time-limit", Exit.TOO_SLOW, "Temps de réponse dépassé"),
+    errors.Busy: Outcome(503, "busy", Exit.UNAVAILABLE, "Trop de demandes à la fois"),
     errors.DiskTrouble: Outcome(503, "disk-trouble", Exit.DISK, "Disque ou fichier en défaut"),
 }
 

@@ -42,12 +42,23 @@ def _parted(value: object) -> object:
     return [part for v in values for part in (str(v).split(",")) if part.strip()]
 
 
+def _digits(value: object) -> object:
+    """Refuse the « 1_0 » that Python reads as ten."""
+    if isinstance(value, str) and "_" in value:
+        raise ValueError("ce n’est pas un nombre entier")
+    return value
+
+
 PlainText: TypeAlias = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
 #: What names a node in a question: its id, or another id of it.
 AnyId: TypeAlias = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
 AsOf: TypeAlias = Annotated[str, AfterValidator(_plain), AfterValidator(_date)]
 Ids: TypeAlias = Annotated[list[AnyId], Field(max_length=100), BeforeValidator(_parted)]
-Limit: TypeAlias = Annotated[int, Field(ge=1, le=PAGE_MAX, description="Taille de la page.")]
+Limit: TypeAlias = Annotated[
+    int,
+    Field(ge=1, le=PAGE_MAX, description="Taille de la page."),
+    BeforeValidator(_digits),
+]
 Cursor: TypeAlias = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(_plain)]
 
 
@@ -104,6 +115,10 @@ class Reading(Unfiltered):
         if not isinstance(given, dict):
             return given
         return {k: v for k, v in given.items() if v is not None and v not in ("", [""])}
+
+
+#: The fields that may be given several times.
+REPEATED = frozenset({"relation", "kind", "programme", "source", "avoid"})
 
 
 class Paging(Reading):

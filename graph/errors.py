@@ -7,7 +7,8 @@ GalaxieError
 │   └── OntologyViolation     a fact that the ontology does not allow
 ├── NotInGraph            a well-formed question about something unknown
 ├── Unavailable           the store does not answer
-│   └── TooSlow               the store, or a question, went past its time limit
+│   ├── TooSlow               the store, or a question, went past its time limit
+│   └── Busy                  too much is asked at once
 └── DiskTrouble           the store file cannot be read or written
 
 Each carries a `hint`: what the reader can do next, in French, since it is shown as it is.
@@ -71,6 +72,10 @@ class Unavailable(GalaxieError):
 
 class TooSlow(Unavailable):
     """A time limit passed before the answer came."""
+
+
+class Busy(Unavailable):
+    """Too much is asked at once; the same question can be asked again in a moment."""
 
 
 class DiskTrouble(GalaxieError):

@@ -41,6 +41,15 @@ class Memo:
             value: Any = slot.value
         return value  # type: ignore[no-any-return]
 
+    def known(self, key: Hashable) -> Any:
+        """Return the value kept under `key`, None if there is none or it is still being made."""
+        with self._lock:
+            slot = self._slots.get(key)
+            if slot is None or not slot.made:
+                return None
+            self._slots.move_to_end(key)
+            return slot.value
+
     def _slot(self, key: Hashable) -> _Slot:
         with self._lock:
             slot = self._slots.setdefault(key, _Slot())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -13,7 +14,8 @@ from typer.exceptions import TyperException
 from api.cli import files, loads, reads, review, service
 from api.cli.french import FrenchGroup, refusal
 from api.outcomes import Exit, outcome
-from graph.errors import GalaxieError
+from graph.errors import DiskTrouble, GalaxieError
+from loaders.reading import reason
 
 app = typer.Typer(
     name="galaxie",
@@ -26,14 +28,14 @@ app = typer.Typer(
 )
 for room in (reads, loads, review, files, service):
     room.register(app)
+#: How a disk refuses what is written to stdout.
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; every error becomes a sentence and an exit code."""
     try:
-        code = typer.main.get_command(app)(
-            list(arguments), prog_name="galaxie", standalone_mode=False
-        )
+        return _ran(arguments)
     except GalaxieError as error:
         return _told(error)
     except TyperException as error:
@@ -41,12 +43,37 @@ def run(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         print("Interrompu.", file=sys.stderr)  # noqa: T201 -- the talk of a command line
         return Exit.INTERRUPTED
-    except BrokenPipeError:  # « | head »: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
     except Exception as error:  # the last resort of a program: told, never swallowed
         return _bug(error)
+
+
+def _ran(arguments: Sequence[str]) -> int:
+    """Run a command line; a reader that has seen enough (« | head ») ends it well."""
+    try:
+        code = typer.main.get_command(app)(
+            list(arguments), prog_name="galaxie", standalone_mode=False
+        )
+        sys.stdout.flush()  # here, where what goes wrong can still be told
+    except (BrokenPipeError, SystemExit) as left:  # Rich and Typer make an exit of a broken pipe
+        if not isinstance(left, BrokenPipeError) and not isinstance(
+            left.__context__, BrokenPipeError
+        ):
+            raise
+        _drop_output()
+        return Exit.OK
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _drop_output()
+        raise DiskTrouble(
+            f"Le résultat ne peut être écrit : {reason(error)}.", hint="Libérez de la place."
+        ) from error
     return code if isinstance(code, int) else Exit.OK
+
+
+def _drop_output() -> None:
+    """Send nowhere what stdout still holds: Python would try again as it leaves."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: GalaxieError) -> int:

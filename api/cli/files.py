@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from api.cli.french import FrenchCommand
 from api.cli.session import EMPTY, StoreOption, opened, say, settings_now
 from api.outcomes import Exit
 from graph.errors import DiskTrouble, InputRefused
+from loaders.reading import reason
 
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FICHIER", help="Où écrire ; sinon, ici.")
@@ -36,7 +38,8 @@ def _export(*, output: Path | None, store: str | None, **given: Any) -> int:
         if not open_one.revision():
             say(EMPTY)
         extract = Galaxy(open_one, settings.home).extract(question)
-        write(form.write(extract), output)
+        with closing(form.write(extract)) as parts:  # what reads the store ends before it closes
+            write(parts, output)
     return Exit.OK
 
 
@@ -55,7 +58,7 @@ def write(parts: Iterable[bytes], output: Path | None) -> None:
             whole.replace(output)
     except OSError as error:
         raise DiskTrouble(
-            f"« {output} » ne peut être écrit : {error.strerror}.",
+            f"« {output} » ne peut être écrit : {reason(error)}.",
             hint="Vérifiez la place, le dossier et les droits.",
         ) from error
     say(f"Écrit : {output}")

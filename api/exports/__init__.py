@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from api.exports import csvfiles, cypher, gexf, graphml, jsonl
@@ -18,7 +18,7 @@ class Format:
 
     media_type: str
     suffix: str
-    write: Callable[[Extract], Iterator[bytes]]
+    write: Callable[[Extract], Generator[bytes, None, None]]
 
 
 FORMATS: dict[ExportFormat, Format] = {

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 from api.exports.extract import EDGE_COLUMNS, NODE_COLUMNS, Extract, edge_row, node_row
@@ -45,7 +45,7 @@ def guarded(value: object) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Generator[bytes, None, None]:
     """Yield a CSV file: its mark and header, then its rows."""
     yield _MARK.encode() + _line(columns)
     for row in rows:
@@ -58,7 +58,7 @@ def _line(cells: Iterable[object]) -> bytes:
     return line.getvalue().encode()
 
 
-def nodes(extract: Extract) -> Iterator[bytes]:
+def nodes(extract: Extract) -> Generator[bytes, None, None]:
     """Yield the table of nodes; `Id` and `Label` are the names that Gephi looks for."""
     rows = ((f.node.id, f.node.name, node_row(f)) for f in extract.nodes())
     return table(
@@ -67,7 +67,7 @@ def nodes(extract: Extract) -> Iterator[bytes]:
     )
 
 
-def edges(extract: Extract) -> Iterator[bytes]:
+def edges(extract: Extract) -> Generator[bytes, None, None]:
     """Yield the table of edges; `Source`, `Target` and `Type` are those that Gephi looks for."""
     rows = ((f.id, f.edge.start, f.edge.end, edge_row(f)) for f in extract.edges())
     return table(
@@ -79,7 +79,7 @@ def edges(extract: Extract) -> Iterator[bytes]:
     )
 
 
-def measures(extract: Extract) -> Iterator[bytes]:
+def measures(extract: Extract) -> Generator[bytes, None, None]:
     """Yield the table of measures: the numbers told of one node."""
 
     def cells(facts: Any) -> Iterator[object]:
@@ -90,14 +90,14 @@ def measures(extract: Extract) -> Iterator[bytes]:
     return table(_MEASURE_COLUMNS, (tuple(cells(facts)) for facts in extract.measures()))
 
 
-def sources(extract: Extract) -> Iterator[bytes]:
+def sources(extract: Extract) -> Generator[bytes, None, None]:
     """Yield the table of sources, with their licences."""
     rows = (source.model_dump(mode="json") for source in extract.store.sources())
     return table(_SOURCE_COLUMNS, (tuple(map(row.get, _SOURCE_COLUMNS)) for row in rows))
 
 
 #: The tables of an export, by the name of their file.
-TABLES: dict[str, Callable[[Extract], Iterator[bytes]]] = {
+TABLES: dict[str, Callable[[Extract], Generator[bytes, None, None]]] = {
     "nodes": nodes,
     "edges": edges,
     "measures": measures,
@@ -125,7 +125,7 @@ class _Pipe(io.RawIOBase):
         return b"".join(parts)
 
 
-def write(extract: Extract) -> Iterator[bytes]:
+def write(extract: Extract) -> Generator[bytes, None, None]:
     """Yield a zip of the tables, as it is made."""
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -6,7 +6,7 @@ and types come from the ontology; every text goes through `literal`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from itertools import chain
 
 from api.exports.extract import Cell, Extract, edge_row, node_row
@@ -37,7 +37,7 @@ def literal(value: Cell) -> str:
     return " + '\\\\' + ".join(parts)
 
 
-def write(extract: Extract) -> Iterator[bytes]:
+def write(extract: Extract) -> Generator[bytes, None, None]:
     """Yield the script in UTF-8, a statement at a time."""
     yield b"// Galaxie. Sources :\n"
     for line in extract.credits():

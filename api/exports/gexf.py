@@ -6,7 +6,7 @@ A bound known to the year or the month opens at its first day and closes at its 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 
 from api.exports.extract import (
     EDGE_COLUMNS,
@@ -24,7 +24,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def write(extract: Extract) -> Iterator[bytes]:
+def write(extract: Extract) -> Generator[bytes, None, None]:
     """Yield a GEXF document in UTF-8, a node or an edge at a time."""
     for part in _parts(extract):
         yield part.encode()

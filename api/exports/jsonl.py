@@ -7,14 +7,14 @@ by which a file cut short is known. `loaders.jsonl` reads it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from api.exports.extract import Extract
 from graph.model import Claim
 
 
-def write(extract: Extract) -> Iterator[bytes]:
+def write(extract: Extract) -> Generator[bytes, None, None]:
     """Yield the log of the whole store, a line at a time; the filters of a read do not apply."""
     yield _line({"galaxie": 1})
     sources = claims = 0

@@ -7,6 +7,7 @@ a strong ETag, known before any work is done, and given if the revision still st
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
@@ -26,6 +27,8 @@ from api.rows import csv_of
 READ_LIMIT_S, EXPORT_LIMIT_S = 5.0, 60.0
 _VERSION = version("galaxie")
 _T = TypeVar("_T")
+#: A weight of `Accept` (RFC 9110, 12.4.2).
+_QVALUE = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 
 def galaxy_of(request: Request) -> Galaxy:
@@ -48,18 +51,28 @@ async def answer(request: Request, make: Callable[[], Any]) -> Response:
 
 
 def _answer(request: Request, make: Callable[[], Any]) -> Response:
-    galaxy = galaxy_of(request)
+    galaxy, held = galaxy_of(request), known_tags(request)
     revision = galaxy.revision()
     tag = etag(revision, request)
-    if tag in known_tags(request):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept_as(tag))
+    if tag in held:
+        return _unchanged(tag)
     body = make()
     if isinstance(body, Response):
         return body
     if isinstance(body, Waiting):
         return _json(body.body(), {"Retry-After": "1", **kept_as(None)}, HTTPStatus.ACCEPTED)
+    if "*" in held:  # any answer will do, now that there is one
+        return _unchanged(tag)
     cut = isinstance(body, dict) and bool(body.get("truncated"))
-    headers = kept_as(None if cut or galaxy.revision() != revision else tag)
+    return _formed(request, body, kept_as(None if cut or galaxy.revision() != revision else tag))
+
+
+def _unchanged(tag: str) -> Response:
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept_as(tag))
+
+
+def _formed(request: Request, body: Any, headers: dict[str, str]) -> Response:
+    """Return a body in the form that is asked for."""
     if not wants_csv(request):
         return _json(body, headers)
     table = csv_of(body)
@@ -102,15 +115,14 @@ def wants_csv(request: Request) -> bool:
     """Tell whether CSV is asked for rather than JSON, by the weights of `Accept`."""
     weights = {"text/csv": 0.0, "application/json": 0.0}
     for part in request.headers.get("accept", "").split(","):
-        kind, _, parameters = part.strip().partition(";")
+        kind, _, parameters = (side.strip() for side in part.lower().partition(";"))
         if kind in weights:
             weights[kind] = _weight(parameters)
     return weights["text/csv"] > weights["application/json"]
 
 
 def _weight(parameters: str) -> float:
-    name, _, value = parameters.strip().partition("=")
-    try:
-        return float(value) if name == "q" else 1.0
-    except ValueError:
-        return 0.0
+    name, _, value = parameters.partition("=")
+    if name != "q":
+        return 1.0
+    return float(value) if _QVALUE.fullmatch(value) else 0.0

@@ -32,8 +32,10 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.workers, app.state.pings = Workers(16, waiting=64), Workers(2, waiting=16)
+        app.state.exports = Workers(2, waiting=0)
         yield
-        for at_work in (app.state.workers, app.state.pings, app.state.galaxy):
+        state = app.state
+        for at_work in (state.workers, state.pings, state.exports, state.galaxy):
             at_work.close()
 
     app = FastAPI(

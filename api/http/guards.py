@@ -6,6 +6,7 @@ host names are answered (against DNS rebinding), no cookie is set, nothing is wr
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 
@@ -19,6 +20,8 @@ from api.http.problems import problem
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 #: Bytes. No operation reads a body; an address holds at most some hundred ids.
 _BODY_MAX, _ADDRESS_MAX = 1_000_000, 16_000
+#: A host name, or an IPv6 address in its brackets, and a port (RFC 9110): nothing else.
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[^\[\]:@/\s]+)(?::[0-9]*)?")
 
 
 class Guard:
@@ -34,7 +37,7 @@ class Guard:
         started, status, method = time.perf_counter(), 500, scope["method"]
         head = method == "HEAD"
         if head:
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", "galaxie.head": True}
 
         async def send_guarded(message: Message) -> None:
             nonlocal status
@@ -59,7 +62,8 @@ class Guard:
         """Return what answers in our place a request that we do not take."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        name = host[: host.find("]") + 1] if host.startswith("[") else host.partition(":")[0]
+        parts = _HOST.fullmatch(host)
+        name = parts["name"] if parts else host
         if "*" not in self._hosts and name.lower() not in self._hosts:
             return problem(421, detail=f"Ce serveur ne répond pas au nom « {name} ».")
         if len(scope["raw_path"]) + len(scope["query_string"]) > _ADDRESS_MAX:

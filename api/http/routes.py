@@ -26,9 +26,22 @@ from api.http.answering import (
     known_tags,
 )
 from api.http.examples import described
-from graph.errors import DiskTrouble
+from api.http.workers import Workers
+from graph.errors import DiskTrouble, InputRefused
+from loaders.reading import reason
 
-router = APIRouter(prefix="/v1")
+
+def _said_once(request: Request) -> None:
+    """Refuse a field given several times, unless it is one that may be."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    for name in names:
+        if names.count(name) > 1 and name not in questions.REPEATED:
+            raise InputRefused(
+                f"« {name} » est donné plusieurs fois.", hint="Donnez-le une seule fois."
+            )
+
+
+router = APIRouter(prefix="/v1", dependencies=[Depends(_said_once)])
 Asked: TypeAlias = Annotated[Galaxy, Depends(galaxy_of)]
 NodeIdPath: TypeAlias = Annotated[
     str, Path(max_length=200, description="L’identifiant, ou un autre identifiant de l’élément.")
@@ -173,11 +186,14 @@ async def export(
     """Return the graph as a file that names its sources and licences."""
     revision = await in_thread(request, galaxy.revision)
     tag = etag(revision, request)
-    if tag in known_tags(request):
+    if known_tags(request) & {tag, "*"}:
         return Response(status_code=304, headers=kept_as(tag))
     form = form_of(asked)
+    if "galaxie.head" in request.scope:  # its length is known only once it is made
+        return StreamingResponse(iter(()), headers=kept_as(tag), media_type=form.media_type)
+    exports: Workers = request.app.state.exports
     work = partial(_written, galaxy, asked)
-    file, moved_to = await in_thread(request, work, limit_s=EXPORT_LIMIT_S)
+    file, moved_to = await exports.run(work, limit_s=EXPORT_LIMIT_S)
     size = file.seek(0, 2)
     headers = kept_as(tag if moved_to == revision else None) | {
         "Content-Disposition": f'attachment; filename="galaxie{form.suffix}"',
@@ -199,7 +215,7 @@ def _written(galaxy: Galaxy, asked: questions.Export) -> tuple[IO[bytes], int]:
     except OSError as error:
         file.close()
         raise DiskTrouble(
-            f"Il n’y a pas la place d’écrire l’export : {error.strerror}.",
+            f"Il n’y a pas la place d’écrire l’export : {reason(error)}.",
             hint="Libérez de la place dans le dossier des données.",
         ) from error
     except BaseException:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import anyio
 
-from graph.errors import TooSlow, Unavailable
+from graph.errors import Busy, TooSlow
 
 _T = TypeVar("_T")
 
@@ -30,7 +30,7 @@ class Workers:
         """Return what `work` returns.
 
         Raises `TooSlow` after `limit_s` seconds, turn included; work that has not begun by then
-        never does. Raises `Unavailable` at once when too many wait.
+        never does. Raises `Busy` at once when too many wait.
         """
         future = self._submitted(work)
         try:
@@ -49,9 +49,7 @@ class Workers:
     def _submitted(self, work: Callable[[], _T]) -> Future[_T]:
         with self._lock:
             if self._taken >= self._most:
-                raise Unavailable(
-                    "Trop de demandes à la fois.", hint="Recommencez dans un instant."
-                )
+                raise Busy("Trop de demandes à la fois.", hint="Recommencez dans un instant.")
             self._taken += 1
         future = self._pool.submit(work)
         future.add_done_callback(self._left)

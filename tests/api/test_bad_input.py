@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sqlite3
 from pathlib import Path
@@ -172,3 +173,44 @@ def test_a_port_in_use_is_refused_before_anything_is_loaded(galaxie: Galaxie, ho
     refused(said, 2)
     assert port in said.err
     assert not (home / "galaxie.sqlite").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes exist on Unix only")
+@pytest.mark.parametrize("suffix", [".yaml", ".jsonl"])
+def test_what_is_not_a_regular_file_is_refused_without_waiting_for_it(
+    galaxie: Galaxie, tmp_path: Path, suffix: str
+) -> None:
+    pipe, device = tmp_path / f"pipe{suffix}", tmp_path / f"device{suffix}"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    for file in (pipe, device):
+        said = galaxie("load", str(file))
+        refused(said, 4)
+        assert "fichier ordinaire" in said.err
+
+
+def test_why_a_file_cannot_be_read_is_told_in_french(galaxie: Galaxie, tmp_path: Path) -> None:
+    folder = tmp_path / "folder.yaml"
+    folder.mkdir()
+    assert "c’est un dossier" in galaxie("load", str(folder)).err
+    assert "il n’existe pas" in galaxie("load", str(tmp_path / "absent.jsonl")).err
+
+
+def test_why_a_file_cannot_be_written_is_told_in_french(
+    galaxie: Galaxie, store: GraphStore, tmp_path: Path
+) -> None:
+    said = galaxie("export", "--output", str(tmp_path / "absent" / "graph.jsonl"))
+    refused(said, 6)
+    assert "il n’existe pas" in said.err
+
+
+def test_an_empty_file_is_told_once_to_change_nothing(galaxie: Galaxie, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.yaml"
+    empty.touch()
+    assert galaxie("load", str(empty)).err.count("Rien n’a été") == 1
+
+
+def test_a_suffix_in_capitals_is_read(galaxie: Galaxie, tmp_path: Path) -> None:
+    file = tmp_path / "FACTS.YAML"
+    file.write_text(curated(), encoding="utf-8")
+    assert galaxie("load", str(file)).code == 0

@@ -7,8 +7,10 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -272,7 +274,7 @@ def test_too_many_questions_at_once_are_sent_back(
 ) -> None:
     monkeypatch.setattr(Workers, "run", Workers(1, waiting=-1).run)
     answer = client.get("/v1/meta")
-    problem(answer, 503, "store-unavailable")
+    problem(answer, 503, "busy")
     assert answer.headers["retry-after"]
 
 
@@ -280,3 +282,75 @@ def test_titles_are_french_and_codes_english() -> None:
     for told in OUTCOMES.values():
         assert re.fullmatch(r"[a-z-]+", told.code)
         assert told.title[0].isupper()
+
+
+@pytest.mark.parametrize("host", ["localhost:8311@evil.com", "[::1]evil", "localhost:80:80", ""])
+def test_a_host_that_only_begins_like_ours_is_refused(client: TestClient, host: str) -> None:
+    problem(client.get("/v1/meta", headers={"Host": host}), 421, "unknown-host")
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("Text/CSV", "text/csv"),
+        ("application/json ; q=0.1, text/csv ; q=0.9", "text/csv"),
+        ("text/csv;q=inf, application/json", "application/json"),
+        ("text/csv;q=nan", "application/json"),
+    ],
+)
+def test_the_form_of_an_answer_is_read_as_the_standard_says(
+    client: TestClient, accept: str, kind: str
+) -> None:
+    answer = client.get("/v1/nodes", headers={"Accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] == kind
+
+
+@pytest.mark.parametrize("address", ["/v1/meta", "/v1/export"])
+def test_who_holds_any_answer_is_told_that_there_is_one(client: TestClient, address: str) -> None:
+    assert client.get(address, headers={"If-None-Match": "*"}).status_code == 304
+
+
+def test_who_holds_any_answer_is_told_that_there_is_none(client: TestClient) -> None:
+    answer = client.get("/v1/nodes/agency:nulle", headers={"If-None-Match": "*"})
+    problem(answer, 404, "not-in-graph")
+
+
+def test_the_headers_of_an_export_do_not_make_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Galaxy, "extract", made)
+    answer = client.head("/v1/export")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["content-type"] == "application/jsonl"
+
+
+def test_a_third_export_at_once_is_sent_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, made = Event(), Galaxy.extract
+
+    def slow(galaxy: Galaxy, asked: Any) -> Any:
+        go.wait(10)
+        return made(galaxy, asked)
+
+    monkeypatch.setattr(Galaxy, "extract", slow)
+    with ThreadPoolExecutor(3) as askers:
+        several = [askers.submit(client.get, "/v1/export") for _ in range(3)]
+        refused = next(as_completed(several)).result()
+        go.set()
+        assert sorted(one.result().status_code for one in several) == [200, 200, 503]
+    assert problem(refused, 503, "busy")["detail"] == "Trop de demandes à la fois."
+    assert refused.headers["retry-after"]
+
+
+def test_a_field_given_twice_is_refused_by_its_name(client: TestClient) -> None:
+    told = problem(client.get("/v1/search?q=a&q=b"), 422, "input-refused")
+    assert "« q »" in told["detail"]
+    assert client.get("/v1/nodes?kind=Agency&kind=Programme").status_code == 200
+
+
+def test_a_limit_is_written_in_digits(client: TestClient) -> None:
+    problem(client.get("/v1/nodes?limit=1_0"), 422, "invalid-question")
