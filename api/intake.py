@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from graph.ids import NodeId
 from graph.model import Claim, Edge, Judgement, Source
 from graph.ontology import Currency
 from graph.store import GraphStore, LoadReport, SourceClaims
+from loaders.merging import merged
 
 if TYPE_CHECKING:
     from loaders.curated import CuratedFile, Named, Register
@@ -134,28 +135,11 @@ def _renamed(taken: Taken, source_id: str) -> Taken:
 def load(store: GraphStore, intake: Intake) -> LoadReport:
     """Load all files as one batch; a source that several files cite says what all of them say."""
     return store.load(
-        _merged(said for file in intake.files for said in file.sources),
+        merged(said for file in intake.files for said in file.sources),
         judgements=[judgement for file in intake.files for judgement in file.judgements],
         name=intake.name,
         fingerprint=intake.fingerprint,
     )
-
-
-def _merged(several: Iterable[SourceClaims]) -> list[SourceClaims]:
-    merged: dict[str, SourceClaims] = {}
-    for said in several:
-        known = merged.get(said.source.id)
-        if known is None:
-            merged[said.source.id] = said
-        elif known.source == said.source:
-            several_claims = {claim.hash(): claim for claim in (*known.claims, *said.claims)}
-            merged[said.source.id] = SourceClaims(said.source, list(several_claims.values()))
-        else:
-            raise InputRefused(
-                f"la source « {said.source.id} » est décrite de deux façons.",
-                hint="Donnez-lui partout la même description.",
-            )
-    return list(merged.values())
 
 
 def summary(taken: Taken) -> dict[str, Any]:

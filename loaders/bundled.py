@@ -8,11 +8,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from graph.errors import InputRefused
 from graph.ids import NodeId
-from graph.model import Claim, Node, Source
+from graph.model import Node
 from graph.store import SourceClaims
 from loaders.curated import CuratedFile, Register, parse_curated
+from loaders.merging import merged
 from loaders.reading import CURATED_LIMIT, decode
 from loaders.territories import bundled_territories, known_territories
 
@@ -39,23 +39,9 @@ def bundled_fingerprint() -> str:
 
 def bundled() -> list[SourceClaims]:
     """Return all that ships, source by source; a source that several files cite is one."""
-    territories = bundled_territories()
     register = shipped_register()
-    told: dict[str, tuple[Source, list[Claim]]] = {}
-    for file in _national_files():
-        for source, claims in ((s.source, s.claims) for s in file.claims(register)):
-            kept, sofar = told.setdefault(source.id, (source, []))
-            if kept != source:
-                raise InputRefused(
-                    f"la source « {source.id} » est décrite autrement dans un autre fichier.",
-                    hint="Donnez aux deux la même description.",
-                    where=file.name,
-                )
-            sofar.extend(claims)
-    return [
-        *territories,
-        *(SourceClaims(source, _distinct(claims)) for source, claims in told.values()),
-    ]
+    national = (said for file in _national_files() for said in file.claims(register))
+    return merged([*bundled_territories(), *national])
 
 
 def shipped_register() -> Register:
@@ -66,11 +52,6 @@ def shipped_register() -> Register:
             declared.setdefault(identifier, node)
     territories = known_territories()
     return lambda identifier: declared.get(identifier) or territories.get(identifier)
-
-
-def _distinct(claims: list[Claim]) -> list[Claim]:
-    """Two files that mention one node at one place of one source say it once."""
-    return list({claim.hash(): claim for claim in claims}.values())
 
 
 @cache

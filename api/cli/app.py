@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from api.cli import files, loads, reads, review, service
 from api.cli.french import FrenchGroup, refusal
+from api.cli.session import say
 from api.outcomes import Exit, outcome
 from graph.errors import DiskTrouble, GalaxieError
 from loaders.reading import reason
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         return _misused(error)
     except (typer.Abort, KeyboardInterrupt):
-        print("Interrompu.", file=sys.stderr)  # noqa: T201 -- the talk of a command line
+        say("Interrompu.")
         return Exit.INTERRUPTED
     except Exception as error:  # the last resort of a program: told, never swallowed
         return _bug(error)
@@ -77,20 +78,20 @@ def _drop_output() -> None:
 
 
 def _told(error: GalaxieError) -> int:
-    print(f"Erreur : {error}", file=sys.stderr)  # noqa: T201
+    say(f"Erreur : {error}")
     return outcome(error).exit
 
 
 def _misused(error: TyperException) -> int:
     message = error.format_message()
     if message.startswith("\n") or "Usage:" in message:  # no command was given: this is the help
-        print(message, file=sys.stderr)  # noqa: T201
+        say(message)
     else:
-        print(f"Erreur : {refusal(message)} Voyez « --help ».", file=sys.stderr)  # noqa: T201
+        say(f"Erreur : {refusal(message)} Voyez « --help ».")
     return Exit.USAGE
 
 
 def _bug(error: Exception) -> int:
-    print(f"Erreur interne ({type(error).__name__}), un défaut de Galaxie :", file=sys.stderr)  # noqa: T201
+    say(f"Erreur interne ({type(error).__name__}), un défaut de Galaxie :")
     traceback.print_exception(error, file=sys.stderr)
     return Exit.BUG
