@@ -14,6 +14,7 @@ FROM python:${PYTHON_VERSION}-slim
 # Everything that is written goes to the volume or to /tmp: the rest may be mounted read-only.
 ENV PATH=/opt/galaxie/bin:$PATH \
     GALAXIE_HOME=/var/lib/galaxie \
+    XDG_CACHE_HOME=/var/lib/galaxie/cache \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin galaxie \
