@@ -1,0 +1,1 @@
+"""French texts in, cited facts out: reading, gazetteers, grammar, claims."""
