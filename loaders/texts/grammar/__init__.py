@@ -1,0 +1,1 @@
+"""The grammar: a cascade from words to mentions, groups, frames and facts."""
