@@ -1,0 +1,1 @@
+"""Who stands for whom: persons, offices, and the bodies that they engage."""
