@@ -1,0 +1,1 @@
+"""Money: sums, who pays them, financing tables."""
