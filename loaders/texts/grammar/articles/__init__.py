@@ -1,0 +1,1 @@
+"""Articles, bulletins, communiqués: agreements told in sentences."""
