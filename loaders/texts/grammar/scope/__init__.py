@@ -1,0 +1,1 @@
+"""Where agreements apply: territories, quarters, counts, pilots, and what hangs on none."""
