@@ -40,3 +40,16 @@ class NoSuchJudgement(NotInGraph):
             f"Aucun jugement ne porte sur « {one} » et « {other} ».",
             hint="Voyez ceux qui sont en vigueur : galaxie review list.",
         )
+
+
+class NoSuchProposal(NotInGraph):
+    """Nothing that waits, or was answered, has this id; `known` are those that wait."""
+
+    def __init__(self, wanted: str, known: Iterable[str]) -> None:
+        self.wanted, self.near = wanted, tuple(get_close_matches(wanted, known))
+        hint = (
+            f"Voulez-vous dire {' ou '.join(self.near)} ?"
+            if self.near
+            else "Voyez ce qui attend : galaxie review."
+        )
+        GalaxieError.__init__(self, f"Aucune proposition « {wanted} ».", hint=hint)

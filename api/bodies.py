@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from graph.derive import Contradiction, EdgeFacts, MeasureFacts, NodeFacts
-from graph.model import Citation, Judgement, Source
+from graph.model import Citation, Judgement, Ruling, Source
 from queries.answers import Hit, NodeRef, Page
 from queries.neighbours import Neighbour, Neighbours, Totals
 from queries.paths import Paths
@@ -122,8 +122,8 @@ def source(told: Source, claims: int | None = None) -> Body:
     return body if claims is None else body | {"claims": claims}
 
 
-def judgement(given: Judgement) -> Body:
-    """Return a person's answer to « are these two the same? »."""
+def judgement(given: Judgement | Ruling) -> Body:
+    """Return a person's answer: « are these two the same? », or « does this source say so? »."""
     return given.model_dump(mode="json")
 
 

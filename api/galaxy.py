@@ -101,6 +101,10 @@ class Galaxy:
         )
         return view(projection, filters)
 
+    def whole(self) -> View:
+        """Return the graph without any filter."""
+        return self.view(questions.Reading())
+
     def meta(self) -> Body:
         """Return what this is, which revision it shows, and how much it holds."""
         projection = self.projection()

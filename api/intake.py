@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.intake_texts import refuse_namesakes, taken_text
+from api.taken import TEXT, Counted, Intake, Taken
 from graph.errors import InputRefused
 from graph.ids import NodeId
-from graph.model import Claim, Edge, Judgement, Source
-from graph.ontology import Currency
+from graph.model import Source
 from graph.store import GraphStore, LoadReport, SourceClaims
 from loaders.merging import merged
 
 if TYPE_CHECKING:
     from loaders.curated import CuratedFile, Named, Register
-
-_READ_TODAY = "Se lisent aujourd’hui : les faits curés (.yaml, .yml) et l’export (.jsonl)."
-_SAMPLE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One file, or the data that ships: what it is called, its form, what its sources say."""
-
-    name: str
-    layout: str
-    sources: tuple[SourceClaims, ...]
-    judgements: tuple[Judgement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """All that one command loads, as one batch; named when the store is to remember it."""
-
-    files: tuple[Taken, ...]
-    name: str = ""
-    fingerprint: str = ""
 
 
 def bundled() -> Intake:
@@ -49,18 +27,24 @@ def bundled() -> Intake:
     return Intake((taken,), shipped.NAME, shipped.bundled_fingerprint())
 
 
-def read(paths: Sequence[Path], *, source_id: str | None = None) -> Intake:
+def read(
+    paths: Sequence[Path], *, source_id: str | None = None, keep_names: bool = False
+) -> Intake:  # fmt: skip
     """Return what files say; `InputRefused` for the first that cannot be read.
 
-    `source_id` renames the source of a file that has only one.
+    `source_id` renames the source of a file that has only one. Names of persons are masked in the
+    quotes of texts unless `keep_names`.
     """
-    taken = [take() for take in takers(paths)]
+    taken = [take() for take in takers(paths, source_id=source_id, keep_names=keep_names)]
     if source_id is not None:
-        taken = [_renamed(one, source_id) for one in taken]
+        taken = [one if one.layout == TEXT else _renamed(one, source_id) for one in taken]
+    refuse_namesakes(taken)
     return Intake(tuple(taken))
 
 
-def takers(paths: Sequence[Path]) -> list[Callable[[], Taken]]:
+def takers(
+    paths: Sequence[Path], *, source_id: str | None = None, keep_names: bool = False
+) -> list[Callable[[], Taken]]:
     """Return what reads each file, in their order; each raises `InputRefused` for its file only.
 
     Curated files may name the nodes of one another, and those that ship.
@@ -73,7 +57,7 @@ def takers(paths: Sequence[Path]) -> list[Callable[[], Taken]]:
         if path.suffix.lower() == ".jsonl":
             return _jsonl(path)
         if path not in curated:
-            raise InputRefused("ce format ne se lit pas.", hint=_READ_TODAY, where=str(path))
+            return taken_text(path, source_id=source_id, keep_names=keep_names)
         file = curated[path]
         if isinstance(file, InputRefused):
             raise file
@@ -133,7 +117,10 @@ def _renamed(taken: Taken, source_id: str) -> Taken:
 
 
 def load(store: GraphStore, intake: Intake) -> LoadReport:
-    """Load all files as one batch; a source that several files cite says what all of them say."""
+    """Load all files as one batch; a source that several files cite says what all of them say.
+
+    What is loaded is `settled` first.
+    """
     return store.load(
         merged(said for file in intake.files for said in file.sources),
         judgements=[judgement for file in intake.files for judgement in file.judgements],
@@ -142,32 +129,22 @@ def load(store: GraphStore, intake: Intake) -> LoadReport:
     )
 
 
-def summary(taken: Taken) -> dict[str, Any]:
-    """Return what is told of a file that was read: its sources and its facts, in number."""
-    accepted, cents, sample = 0, None, list[str]()
-    for said in taken.sources:
-        for claim in said.claims:
-            accepted += 1
-            cents = _added(cents, claim)
-            if isinstance(claim.fact, Edge) and len(sample) < _SAMPLE:
-                sample.append(f"{claim.fact.start} {claim.fact.kind} {claim.fact.end}")
+def summary(taken: Taken, told: Counted) -> dict[str, Any]:
+    """Return what is told of a file that was read: its sources and its facts, in number.
+
+    Of a text, rows are facts: what waits for a person is neither accepted nor refused.
+    """
     ids = [said.source.id for said in taken.sources]
     return {
         "file": taken.name,
         "source": ids[0] if len(ids) == 1 else None,
         "sources": ids,
         "layout": taken.layout,
-        "rows_read": accepted,
-        "accepted": accepted,
-        "refused": 0,
-        "not_data": 0,
-        "amount_cents_total": cents,
-        "sample": sample,
+        "rows_read": told.accepted + told.waiting + len(taken.refused) + taken.not_data,
+        "accepted": told.accepted,
+        "refused": len(taken.refused),
+        "not_data": taken.not_data,
+        "waiting": told.waiting,
+        "amount_cents_total": told.cents,
+        "sample": told.sample,
     }
-
-
-def _added(cents: int | None, claim: Claim) -> int | None:
-    fact = claim.fact
-    if not isinstance(fact, Edge) or fact.amount_cents is None or fact.currency is not Currency.EUR:
-        return cents
-    return (cents or 0) + fact.amount_cents

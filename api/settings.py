@@ -16,6 +16,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import DiskTrouble, InputRefused
 
+_HINTS = {
+    "PORT": "PORT est un nombre de 1 à 65535.",
+    "keep_names": "GALAXIE_KEEP_NAMES vaut 1 ou 0.",
+}
+
 
 def user_data_folder() -> Path:
     """Return the folder where this system keeps the data of a user's programs, for Galaxie.
@@ -33,7 +38,10 @@ def user_data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """Where the data is, which store is asked, and on which port we answer."""
+    """Where the data is, which store is asked, on which port we answer, what is kept of persons.
+
+    `keep_names` keeps the names of persons in the quotes of texts; they are masked without it.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="GALAXIE_", env_ignore_empty=True, extra="ignore", frozen=True
@@ -45,6 +53,7 @@ class Settings(BaseSettings):
     store_password: SecretStr | None = None
     store_password_file: Path | None = None
     port: Annotated[int, Field(ge=1, le=65535, validation_alias="PORT")] = 8000
+    keep_names: bool = False
 
     @property
     def address(self) -> str:
@@ -82,7 +91,5 @@ def read_settings() -> Settings:
         variable = name if name.isupper() else f"GALAXIE_{name.upper()}"
         raise InputRefused(
             f"{variable} vaut « {first['input']} », ce qui ne convient pas.",
-            hint="PORT est un nombre de 1 à 65535."
-            if name == "PORT"
-            else "Corrigez cette variable.",
+            hint=_HINTS.get(name, "Corrigez cette variable."),
         ) from error

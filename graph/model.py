@@ -283,6 +283,11 @@ class Claim(Value):
         text = self.model_dump_json(exclude_none=True, exclude_defaults=True)
         return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
+    @property
+    def name(self) -> str:
+        """Return the hash as text: what a ruling calls the claim."""
+        return self.hash().hex()
+
 
 class Judgement(Value):
     """A person's answer to « are these two ids the same node? »; undone by removing it."""
@@ -304,6 +309,25 @@ class Judgement(Value):
     def pair(self) -> tuple[NodeId, NodeId]:
         """Return the two ids, sorted: one pair has one judgement, the last given."""
         return (self.left, self.right) if self.left < self.right else (self.right, self.left)
+
+
+class Ruling(Value):
+    """A person's answer to « does this source say so? » of one claim; undone by removing it.
+
+    `claim` names the claim by its content (`Claim.name`), so that the answer outlives a reload.
+    """
+
+    source: SourceId
+    claim: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    verdict: Annotated[str, Field(pattern=r"^(accepted|refused)$")]
+    by: Text
+    on: PartialDate
+    why: Words | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Return the source and the claim: one claim has one ruling, the last given."""
+        return self.source, self.claim
 
 
 #: The properties that only some kinds of edge carry.

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
 from graph.ids import NodeId
-from graph.model import Claim, Judgement, Source
+from graph.model import Claim, Judgement, Ruling, Source
 from graph.topology import Topology
 
 
@@ -60,7 +60,7 @@ class GraphStore(Protocol):
         self,
         batch: Sequence[SourceClaims],
         *,
-        judgements: Iterable[Judgement] = (),
+        judgements: Iterable[Judgement | Ruling] = (),
         name: str = "",
         fingerprint: str = "",
     ) -> LoadReport:
@@ -69,9 +69,10 @@ class GraphStore(Protocol):
         `judgements` are recorded with them, in the same step.
 
         Sources outside the batch are untouched. A source speaks for itself and names what it ties
-        or measures, as `graph.hearing` checks: `InputRefused` otherwise. If an iterable
-        raises, nothing is kept. `name` and `fingerprint` are remembered for `loaded`. Saying the
-        same again changes nothing and does not move the revision.
+        or measures, as `graph.hearing` checks: `InputRefused` otherwise. What a text is read to
+        say with too little confidence waits, apart from the graph, until a person accepts it. If
+        an iterable raises, nothing is kept. `name` and `fingerprint` are remembered for `loaded`.
+        Saying the same again changes nothing and does not move the revision.
         """
 
     def loaded(self, name: str) -> str | None:
@@ -80,23 +81,33 @@ class GraphStore(Protocol):
     def forget(self, source_id: str) -> LoadReport:
         """Remove a source and all that only it says; `NotInGraph` if it is unknown."""
 
-    def judge(self, judgement: Judgement) -> int:
+    def judge(self, judgement: Judgement | Ruling) -> int:
         """Record a judgement, which replaces the pair's earlier one; return the revision.
 
-        Judging the same again changes nothing.
+        A ruling on a claim that nobody makes yet is kept for when it is made. Judging the same
+        again changes nothing.
         """
 
-    def unjudge(self, left: NodeId, right: NodeId) -> int:
-        """Withdraw the judgement of a pair, `NotInGraph` if there is none; return the revision."""
+    def unjudge(self, left: str, right: str) -> int:
+        """Withdraw the judgement of two ids, or the ruling of a source and one of its claims.
+
+        `NotInGraph` if there is none; return the revision.
+        """
 
     def judgements(self) -> list[Judgement]:
-        """Return the judgements in force, by pair."""
+        """Return the judgements of identity in force, by pair."""
+
+    def rulings(self) -> list[Ruling]:
+        """Return the rulings on claims in force, by source and claim."""
+
+    def waiting(self) -> list[SourceClaims]:
+        """Return the claims that wait for a person, or were refused, by source; few at a time."""
 
     def sources(self) -> list[Source]:
         """Return the sources, by id."""
 
     def counts(self) -> dict[str, int]:
-        """Return how many claims each source makes, by source id."""
+        """Return how many claims that count each source makes, by source id."""
 
     def revision(self) -> int:
         """Return the revision that readers see: 0 when new, plus 1 at each change."""
@@ -117,7 +128,10 @@ class GraphStore(Protocol):
         """Return the measures of canonical node ids, by key; nodes without any are absent."""
 
     def claims(self) -> Iterator[SourceClaims]:
-        """Yield each source with its claims as read, by source id, claims by content hash."""
+        """Yield each source with its claims as read, by source id, claims by content hash.
+
+        Those that wait are among them: loaded elsewhere with the judgements, they wait there too.
+        """
 
     def topology(self) -> Topology:
         """Return the columns of the graph from which a `Projection` is built."""

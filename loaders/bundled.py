@@ -10,6 +10,8 @@ from importlib.resources.abc import Traversable
 
 from graph.ids import NodeId
 from graph.model import Node
+from graph.names import fold
+from graph.ontology import NodeKind
 from graph.store import SourceClaims
 from loaders.curated import CuratedFile, Register, parse_curated
 from loaders.merging import merged
@@ -52,6 +54,17 @@ def shipped_register() -> Register:
             declared.setdefault(identifier, node)
     territories = known_territories()
     return lambda identifier: declared.get(identifier) or territories.get(identifier)
+
+
+def shipped_programmes() -> dict[str, NodeId]:
+    """Return the ids of the programmes that ship, by folded name; a name of two is nobody's."""
+    named: dict[str, set[NodeId]] = {}
+    for file in _national_files():
+        for node in file.nodes.values():
+            if node.kind is NodeKind.PROGRAMME:
+                for name in filter(None, (node.name, node.short_name, *node.names)):
+                    named.setdefault(fold(name), set()).add(node.id)
+    return {name: ids.pop() for name, ids in named.items() if len(ids) == 1}
 
 
 @cache

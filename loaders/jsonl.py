@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, TypeVar
 from pydantic import ValidationError
 
 from graph.errors import GalaxieError, InputRefused
-from graph.model import Citation, Claim, Edge, Judgement, Measure, Node, Source, Value
+from graph.model import Citation, Claim, Edge, Judgement, Measure, Node, Ruling, Source, Value
 from graph.store import SourceClaims
 from loaders.reading import unreadable
 from loaders.refusals import french
@@ -31,7 +31,7 @@ class Log:
     """What a file of JSON lines holds."""
 
     sources: tuple[SourceClaims, ...]
-    judgements: tuple[Judgement, ...]
+    judgements: tuple[Judgement | Ruling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Walk:
     name: str
     sources: list[tuple[Source, int, int]] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
-    judgements: list[Judgement] = field(default_factory=list)
+    judgements: list[Judgement | Ruling] = field(default_factory=list)
     end: object = None
 
     def meet(self, entry: dict[str, Any], *, line: int, after: int, where: str) -> None:
@@ -86,6 +86,8 @@ class _Walk:
             self.counts.append(0)
         elif "judgement" in entry:
             self.judgements.append(_value(Judgement, entry["judgement"], where))
+        elif "ruling" in entry:
+            self.judgements.append(_value(Ruling, entry["ruling"], where))
         elif "end" in entry:
             self.end = entry["end"]
         elif self.sources and not self.judgements:

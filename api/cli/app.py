@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from api.cli import files, loads, reads, review, service
+from api.cli import extracting, files, loads, reads, review, scoring, service
 from api.cli.french import FrenchGroup, refusal
 from api.cli.session import say
 from api.outcomes import Exit, outcome
@@ -27,7 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for room in (reads, loads, review, files, service):
+for room in (reads, extracting, loads, review, files, scoring, service):
     room.register(app)
 #: How a disk refuses what is written to stdout.
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.french import FrenchCommand
-from api.cli.session import JsonOption, StoreOption, opened, put, say
+from api.cli.session import JsonOption, StoreOption, opened, put, say, settings_now
 from api.compact import dumps
 from api.outcomes import Exit
 from graph.errors import InputRefused
 
 if TYPE_CHECKING:
+    from api.taken import Counted, Taken
     from graph.store import LoadReport
 
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FICHIER…", help="Des faits curés (.yaml) ou un export (.jsonl)."),
+    typer.Argument(
+        metavar="FICHIER…",
+        help="Des textes (.txt, .md, .html, .pdf, .docx, .odt), des faits curés (.yaml) ou un"
+        " export (.jsonl).",
+    ),
 ]
 
 
@@ -41,29 +46,50 @@ def load(
     as_json: JsonOption = False,
 ) -> int:
     """Charge des fichiers : chaque source dit alors exactement ce qu’ils lui font dire."""
-    from api import intake  # noqa: PLC0415 -- slow to import
+    from api import intake, intake_texts  # noqa: PLC0415 -- slow to import
     from api.cli import printing  # noqa: PLC0415 -- same
 
     if bundled == bool(files):
         raise InputRefused(
             "Donnez des fichiers, ou « --bundled ».", hint="Voyez galaxie load --help."
         )
+    settings = settings_now()
     try:
-        taken = intake.bundled() if bundled else intake.read(files or [], source_id=source_id)
-        told = [intake.summary(one) for one in taken.files]  # reads every claim: all are checked
+        taken = intake.bundled() if bundled else intake.read(
+            files or [], source_id=source_id, keep_names=settings.keep_names
+        )  # fmt: skip
+        counted = [one.counted() for one in taken.files]  # reads every claim: all are checked
     except InputRefused as error:
         return _refused(error)
     report = None
-    if not dry_run:
-        with opened(store) as open_one:  # a wrong address is misuse, not a refusal of the files
+    if not dry_run or (taken.guessed and _there(store or settings.address)):
+        with opened(store, settings) as open_one:  # a wrong address is misuse, no refusal of files
             try:
-                report = intake.load(open_one, taken)
+                taken = intake_texts.settled(open_one, taken)
+                report = None if dry_run else intake.load(open_one, taken)
             except InputRefused as error:
                 return _refused(error)
-    for body in told:
+    for one, told in zip(taken.files, counted, strict=True):
+        body = intake.summary(one, told)
         put(dumps(body)) if as_json else printing.loaded(body)
+        _warn(one, told)
     say(_changes(report))
     return Exit.OK
+
+
+def _there(address: str) -> bool:
+    """Tell whether there is a store to compare with: a trial makes no file."""
+    return "://" in address or Path(address).exists()
+
+
+def _warn(taken: Taken, told: Counted) -> None:
+    """Tell what a person must know of a file that was read: it says nothing, or not all of it."""
+    if taken.layout == "text" and not told.accepted and not told.waiting:
+        say(f"{taken.name} : ni accord ni fait n’y a été lu ; la source est notée, et ne dit rien.")
+    if told.waiting:
+        say(f"{taken.name} : {told.waiting} fait(s) peu sûr(s) attendent dans galaxie review.")
+    for reason in taken.refused:
+        say(f"{taken.name} : écarté. {reason}")
 
 
 def _refused(error: InputRefused) -> int:
@@ -96,7 +122,8 @@ def check(
     wrong = 0
     for file, take in zip(files, intake.takers(files), strict=True):
         try:
-            told: dict[str, Any] = intake.summary(take())
+            taken = take()
+            told: dict[str, Any] = intake.summary(taken, taken.counted())
         except InputRefused as error:
             wrong += 1
             told = {

@@ -30,13 +30,14 @@ def _console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table without rules; nothing in a cell is read as markup."""
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        drawn.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    _console().print(table)
+        drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    _console().print(drawn)
 
 
 def _kind(kind: str) -> str:
@@ -54,7 +55,7 @@ def nodes(body: Body) -> None:
     if not body["items"]:
         say("Rien ne correspond.")
         return
-    _table(("Identifiant", "Genre", "Nom"), (_named(item) for item in body["items"]))
+    table(("Identifiant", "Genre", "Nom"), (_named(item) for item in body["items"]))
     _more(body)
 
 
@@ -66,7 +67,7 @@ def _named(node: Body) -> tuple[str, str, str]:
 def neighbours(body: Body) -> None:
     """Print what a node is tied to."""
     _put(f"{body['node']['name']} ({body['node']['id']})", "bold")
-    _table(
+    table(
         ("Lien", "Avec", "Identifiant", "Depuis"),
         (
             (_verb(item["relation"], item["direction"]), item["node"]["name"], item["node"]["id"],
@@ -209,7 +210,7 @@ def paths(body: Body) -> None:
 
 def ranking(body: Body) -> None:
     """Print who counts, with what the measure means."""
-    _table(
+    table(
         ("Rang", "Acteur", "Identifiant", "Score"),
         ((item["rank"], item["node"]["name"], item["node"]["id"], f"{item['score']:.4g}")
          for item in body["items"]),
@@ -230,7 +231,7 @@ def communities(body: Body) -> None:
 
 def completeness(body: Body) -> None:
     """Print what is known of what was announced."""
-    _table(
+    table(
         ("Élément", "Quoi", "Connu", "Annoncé", "Raison"),
         ((item["node"]["name"], item["what"].replace("_", " "), number(item["known"]),
           number(item["announced"]), item["reason"]) for item in body["items"]),
@@ -239,20 +240,10 @@ def completeness(body: Body) -> None:
 
 def sources(body: Body) -> None:
     """Print the sources."""
-    _table(
+    table(
         ("Source", "Faits", "Titre", "Date", "Licence"),
         ((item["id"], number(item["claims"]), item["title"], item["published_on"], item["licence"])
          for item in body["items"]),
-    )  # fmt: skip
-
-
-def judgements(body: Body) -> None:
-    """Print the judgements in force."""
-    verdicts = {"same": "même élément", "different": "deux éléments", "unsure": "incertain"}
-    _table(
-        ("Un", "Autre", "Jugement", "Par", "Le", "Raison"),
-        ((item["left"], item["right"], verdicts[item["verdict"]], item["by"], item["on"],
-          item["why"]) for item in body["items"]),
     )  # fmt: skip
 
 

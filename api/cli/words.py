@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.ontology import EdgeKind
+from graph.ontology import EdgeKind, Form
 
 #: A relation read from its start, then from its end.
 RELATIONS: dict[str, tuple[str, str]] = {
@@ -15,6 +15,16 @@ RELATIONS: dict[str, tuple[str, str]] = {
     EdgeKind.MEMBER_OF: ("est membre de", "a pour membre"),
     EdgeKind.SUCCEEDS: ("succède à", "a pour successeur"),
     EdgeKind.PARTNERS_WITH: ("est partenaire de", "est partenaire de"),
+}
+#: The forms of agreements.
+FORMS: dict[str, str] = {
+    Form.CONVENTION: "convention",
+    Form.CONTRAT_DE_VILLE: "contrat de ville",
+    Form.PROTOCOLE: "protocole",
+    Form.AVENANT: "avenant",
+    Form.CHARTE: "charte",
+    Form.ACCORD_CADRE: "accord-cadre",
+    Form.ORT: "opération de revitalisation de territoire",
 }
 STAGES = {
     "announced": "annoncé",

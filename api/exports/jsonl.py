@@ -1,7 +1,7 @@
 """JSON lines: the log of claims itself, the backup of record. Loaded elsewhere: the same digest.
 
-`{"galaxie": 1}`, then each source followed by its claims, then the judgements, then the counts,
-by which a file cut short is known. `loaders.jsonl` reads it.
+`{"galaxie": 1}`, then each source followed by its claims, then the judgements of identity and the
+rulings on claims, then the counts, by which a file cut short is known. `loaders.jsonl` reads it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ def write(extract: Extract) -> Generator[bytes, None, None]:
         for claim in said.claims:
             yield _line(claim_line(claim))
             claims += 1
-    judgements = extract.store.judgements()
+    judgements, rulings = extract.store.judgements(), extract.store.rulings()
     for judgement in judgements:
         yield _line({"judgement": judgement.content()})
-    yield _line({"end": {"sources": sources, "claims": claims, "judgements": len(judgements)}})
+    for ruling in rulings:
+        yield _line({"ruling": ruling.content()})
+    given = len(judgements) + len(rulings)
+    yield _line({"end": {"sources": sources, "claims": claims, "judgements": given}})
 
 
 def claim_line(claim: Claim) -> dict[str, Any]:

@@ -50,8 +50,7 @@ def measure(
 def saying(of: Source, *told: dict[str, Any], named: bool = True) -> SourceClaims:
     """Return what a source says; unless told otherwise, it also names every end it ties."""
     claims = [
-        Claim(fact=one["fact"], citation=Citation(source=of.id, locator=one["locator"]))
-        for one in told
+        Claim(fact=one["fact"], citation=Citation(source=of.id, **_place(one))) for one in told
     ]
     if named:
         known = {claim.fact.id for claim in claims if isinstance(claim.fact, Node)}
@@ -61,6 +60,10 @@ def saying(of: Source, *told: dict[str, Any], named: bool = True) -> SourceClaim
             for one in map(node, missing)
         ]
     return SourceClaims(of, claims)
+
+
+def _place(one: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in one.items() if name != "fact"}
 
 
 def _ends(claim: Claim) -> Iterable[str]:

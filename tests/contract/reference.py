@@ -18,8 +18,10 @@ from graph.derive import (
     joins_identity,
 )
 from graph.digest import digest, edge_line, measure_line, node_line
-from graph.identity import Alias, Same, canonical_ids
-from graph.model import Claim, Edge, Judgement, Measure, Node, Source
+from graph.hearing import heard
+from graph.identity import Alias
+from graph.meeting import identities
+from graph.model import Claim, Edge, Judgement, Measure, Node, Ruling, Source
 from graph.store import SourceClaims
 
 
@@ -29,6 +31,7 @@ class Reference:
     def __init__(self) -> None:
         self.said: dict[str, tuple[Source, list[Claim]]] = {}
         self.judged: dict[tuple[str, str], Judgement] = {}
+        self.ruled: dict[tuple[str, str], Ruling] = {}
 
     def load(self, batch: Iterable[SourceClaims]) -> None:
         for saying in batch:
@@ -37,25 +40,36 @@ class Reference:
     def forget(self, source: str) -> None:
         del self.said[source]
 
-    def judge(self, judgement: Judgement) -> None:
-        self.judged[judgement.pair] = judgement
+    def judge(self, judgement: Judgement | Ruling) -> None:
+        if isinstance(judgement, Ruling):
+            self.ruled[judgement.pair] = judgement
+        else:
+            self.judged[judgement.pair] = judgement
 
     def unjudge(self, pair: tuple[str, str]) -> None:
-        del self.judged[pair]
+        del (self.ruled if pair in self.ruled else self.judged)[pair]
 
     def statements(self) -> list[Statement]:
         return [
-            Statement(claim, source) for source, claims in self.said.values() for claim in claims
+            Statement(claim, source)
+            for source, claims in self.said.values()
+            for claim in heard(source, claims, rulings=self.ruled)
         ]
 
+    def waiting(self) -> set[tuple[str, str]]:
+        """Return the source and name of each claim that does not count."""
+        aside: list[Claim] = []
+        for source, claims in self.said.values():
+            list(heard(source, claims, rulings=self.ruled, waiting=aside))
+        return {(claim.citation.source, claim.name) for claim in aside}
+
     def canon(self) -> dict[str, str]:
-        links: list[Alias | Same] = [
+        aliases = [
             Alias(claim.fact.id, other)
             for claim, source in self.statements() if isinstance(claim.fact, Node)
             for other in joins_identity(claim.fact, source)
         ]  # fmt: skip
-        links += [Same(*pair) for pair, j in self.judged.items() if j.verdict == "same"]
-        return canonical_ids(links, [p for p, j in self.judged.items() if j.verdict == "different"])
+        return identities(aliases, list(self.judged.values()), self.statements)
 
     def nodes(self) -> dict[str, NodeFacts]:
         canon, told = self.canon(), defaultdict(list)

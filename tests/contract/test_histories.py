@@ -2,6 +2,7 @@
 forgetting, merges and their undoing, in any order, by sources that agree or not."""
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Judgement
-from graph.ontology import Authority, Currency, EdgeKind, Stage, Status
+from graph.model import Judgement, Ruling
+from graph.ontology import Authority, Currency, EdgeKind, Form, Stage, Status
 from graph.store import GraphStore, SourceClaims
 from graph.stores.sqlite import SqliteStore
 from tests.conftest import Neo4jAddress
@@ -38,6 +39,7 @@ from tests.contract.wiping import wipe
 
 _ACTORS = [ANRU, TOWN, TOWN_SIREN, ONE, TWO]
 _DATES = st.sampled_from([None, "2015", "2015-06", "2015-06-22", "2018"])
+_SURETIES = st.sampled_from([1.0, 0.9, 0.5])
 _PLACES = st.sampled_from(["§ 1", "§ 2"])
 
 
@@ -86,13 +88,24 @@ def _measures(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
+def _pacts(draw: st.DrawFn) -> list[dict[str, object]]:
+    """An agreement of which enough is told to meet another that is told so."""
+    pact, day = draw(st.sampled_from([DEAL, DRAFT])), draw(_DATES)
+    status = draw(st.sampled_from([Status.SIGNED, Status.PLANNED]))
+    told = node(pact, form=Form.CONVENTION, status=status, signed_on=day)
+    return [told, *(edge(EdgeKind.SIGNS, who, pact) for who in (ANRU, TOWN))]
+
+
+@st.composite
 def _sayings(draw: st.DrawFn) -> SourceClaims:
     who = source(
         draw(st.sampled_from("abc")), draw(st.sampled_from(Authority)),
         published_on=draw(st.sampled_from([None, "2019"])),
     )  # fmt: skip
-    facts = st.one_of(_nodes(), _edges(), _grants(), _measures())
-    return saying(who, *draw(st.lists(facts, max_size=6)))
+    facts = st.one_of(_nodes(), _edges(), _grants(), _measures()).map(lambda fact: [fact])
+    drawn = draw(st.lists(st.one_of(facts, _pacts()), max_size=6))
+    told = [fact | {"confidence": draw(_SURETIES)} for several in drawn for fact in several]
+    return saying(who, *told)
 
 
 @dataclass(frozen=True)
@@ -109,8 +122,24 @@ class Withdrawn:
     pair: tuple[str, str]
 
 
-Step = list[SourceClaims] | Forgotten | Judgement | Withdrawn
-_PAIRS = st.sampled_from([(ONE, TWO), (TOWN, TOWN_SIREN), (ANRU, ONE)]).map(
+@dataclass(frozen=True)
+class Ruled:
+    """That a person rules on the n-th claim of a source, or takes that back; if there is one."""
+
+    source: str
+    place: int
+    verdict: str | None
+
+    def claim(self, told: Reference) -> str | None:
+        """Return the name of the claim."""
+        names = (
+            sorted(c.name for c in told.said[self.source][1]) if self.source in told.said else []
+        )
+        return names[self.place % len(names)] if names else None
+
+
+Step = list[SourceClaims] | Forgotten | Judgement | Withdrawn | Ruled
+_PAIRS = st.sampled_from([(ONE, TWO), (TOWN, TOWN_SIREN), (ANRU, ONE), (DEAL, DRAFT)]).map(
     lambda pair: (min(pair), max(pair))
 )
 _STEPS: st.SearchStrategy[Step] = st.one_of(
@@ -122,6 +151,10 @@ _STEPS: st.SearchStrategy[Step] = st.one_of(
         _PAIRS, st.sampled_from(["same", "different", "unsure"]),
     ),
     st.builds(Withdrawn, _PAIRS),
+    st.builds(
+        Ruled, st.sampled_from("abc"), st.integers(0, 20),
+        st.sampled_from(["accepted", "refused", None]),
+    ),
 )  # fmt: skip
 HISTORIES = st.lists(_STEPS, min_size=1, max_size=8)
 
@@ -140,10 +173,26 @@ def live(step: Step, store: GraphStore, told: Reference) -> None:
         case Judgement():
             store.judge(step)
             told.judge(step)
+        case Ruled(source=identifier, verdict=verdict):
+            _rule(identifier, step.claim(told), verdict, store, told)
         case batch:
             store.load(batch)
             told.load(batch)
             assert not store.load(batch).changed
+
+
+def _rule(
+    source: str, claim: str | None, verdict: str | None, store: GraphStore, told: Reference
+) -> None:  # fmt: skip
+    if claim is None:
+        return
+    if verdict is not None:
+        ruling = Ruling(source=source, claim=claim, verdict=verdict, by="moi", on="2026-01-15")
+        store.judge(ruling)
+        told.judge(ruling)
+    elif (source, claim) in told.ruled:
+        store.unjudge(source, claim)
+        told.unjudge((source, claim))
 
 
 def assert_told(store: GraphStore, told: Reference) -> None:
@@ -156,10 +205,19 @@ def assert_told(store: GraphStore, told: Reference) -> None:
     assert columns.ids == sorted(nodes)
     assert [f"e{number:016x}" for number in columns.edge_number.tolist()] == sorted(edges)
     assert [s.id for s in store.sources()] == sorted(told.said)
+    assert store.rulings() == [told.ruled[pair] for pair in sorted(told.ruled)]
+    assert _log(store.waiting()) == told.waiting()
+    assert _log(store.claims()) == {
+        (name, claim.name) for name, (_source, claims) in told.said.items() for claim in claims
+    }
     canon = told.canon()
     for identifier in KINDS:
         canonical = canon.get(identifier, identifier)
         assert store.resolve(identifier) == (canonical if canonical in nodes else None)
+
+
+def _log(several: Iterable[SourceClaims]) -> set[tuple[str, str]]:
+    return {(said.source.id, claim.name) for said in several for claim in said.claims}
 
 
 def check(history: list[Step], store: GraphStore) -> None:

@@ -17,11 +17,19 @@ from graph.derive import Statement
 from graph.digest import digest
 from graph.errors import NotInGraph
 from graph.ids import NodeId
-from graph.model import Claim, Judgement, Node, Source
+from graph.model import Claim, Node, Ruling, Source
 from graph.stores.neo4j.connection import CHUNK, Connection
 from graph.stores.neo4j.facts import Fact, derive, family
-from graph.stores.neo4j.hearing import Said
-from graph.stores.neo4j.reading import Link, Reading, at_one_revision, canonical, chunks
+from graph.stores.neo4j.hearing import Said, by_name
+from graph.stores.neo4j.reading import (
+    Given,
+    Link,
+    Reading,
+    any_text,
+    at_one_revision,
+    canonical,
+    chunks,
+)
 from graph.stores.neo4j.rows import Held, kind_of, mentions
 
 T = TypeVar("T")
@@ -42,14 +50,15 @@ class Change:
     kept: int = 0
     sources: list[Source] = field(default_factory=list)  #: new or described otherwise
     forgotten: list[str] = field(default_factory=list)
-    judgements: list[Judgement] | None = None  #: all of them, when they change
+    waiting: dict[str, tuple[Claim, ...]] = field(default_factory=dict)  #: of sources heard
+    given: list[Given] | None = None  #: all judgements and rulings, when they change
 
     @property
     def moves(self) -> bool:
         """Tell whether readers will see anything else than before."""
         return bool(
             self.added or self.removed or self.sources or self.forgotten
-            or self.judgements is not None
+            or self.given is not None
         )  # fmt: skip
 
 
@@ -60,20 +69,29 @@ class Planner:
         """Read through a connection; `keep` is called as the work goes on, to keep our turn."""
         self._connection, self._keep = connection, keep
         self._sources = self._read(Reading.sources)
+        self._waiting = self._read(Reading.waiting)
 
-    def plan(
-        self, heard: Mapping[str, Said], judgements: Sequence[Judgement] | None = None
-    ) -> Change:
-        """Return what makes each source say what was heard, under new judgements if given."""
-        change = Change(judgements=None if judgements is None else list(judgements))
+    def plan(self, heard: Mapping[str, Said], given: Sequence[Given] | None = None) -> Change:
+        """Return what makes each source say what was heard, under what persons say if given."""
+        change = Change(given=None if given is None else list(given))
+        before_given = self._read(Reading.given)
+        now_given = before_given if given is None else given
+        heard = self._ruled(heard, before_given, now_given)
         after = self._described(heard, change)
         fresh, gone = self._compared(heard, change)
         if not change.moves:
             return change
-        links, verdicts = self._read(Reading.links), self._read(Reading.judgements)
-        before = canonical(links, self._sources, verdicts)
+        links, told = self._read(Reading.links), self._of_agreements(after)
+        before = canonical(
+            links, self._sources, before_given, [held.statement for held in told]
+        )  # fmt: skip
         links = [link for link in links if link.claim not in gone] + list(_links(fresh))
-        canon = canonical(links, after, verdicts if judgements is None else judgements)
+        telling = [held.statement.claim for held in told if held.claim_id not in gone]
+        telling += [claim for _source, claim in fresh.values()]
+        canon = canonical(
+            links, after, now_given,
+            [Statement(claim, after[claim.citation.source]) for claim in telling],
+        )  # fmt: skip
         moved = {i for i in before.keys() | canon.keys() if before.get(i, i) != canon.get(i, i)}
         leaving = dict(self._places(gone))
         again = {
@@ -95,6 +113,29 @@ class Planner:
         self._keep()
         return at_one_revision(self._connection, work, limit=CHUNK)
 
+    def _ruled(
+        self, heard: Mapping[str, Said], before: Sequence[Given], now: Sequence[Given]
+    ) -> dict[str, Said]:
+        """Return what is heard with what counts apart; sources on which one rules anew as well."""
+        old, rulings = _rulings(before), _rulings(now)
+        changed = {pair for pair in old.keys() | rulings if old.get(pair) != rulings.get(pair)}
+        again = {source for source, _claim in changed if source in self._sources} - heard.keys()
+        every = {source: self._held(source) for source in sorted(again)} | dict(heard)
+        return {source: said_now.ruled(rulings) for source, said_now in every.items()}
+
+    def _held(self, source: str) -> Said:
+        """Return all that a source says in this store, whether it counts or not."""
+        claims = [held.statement.claim for held in self._log(source)]
+        return Said(
+            self._sources[source], by_name(source, [*claims, *self._waiting.get(source, ())])
+        )
+
+    def _of_agreements(self, after: Mapping[str, Source]) -> list[Held]:
+        """Return the claims about agreements; none where no text is or was, as none can meet."""
+        if not self._sources or not any_text((*self._sources.values(), *after.values())):
+            return []
+        return list({h.claim_id: h for h in self._read(Reading.of_agreements).held()}.values())
+
     def _described(self, heard: Mapping[str, Said], change: Change) -> dict[str, Source]:
         """Return the sources as they will be; note those that are new, change or go."""
         after = dict(self._sources)
@@ -103,7 +144,11 @@ class Planner:
                 if after.pop(identifier, None) is None:
                     raise NotInGraph(identifier, sorted(after)[:3])
                 change.forgotten.append(identifier)
-            elif after.get(identifier) != said_now.source:
+                continue
+            change.waiting[identifier] = said_now.waiting
+            waited = {claim.name for claim in self._waiting.get(identifier, ())}
+            waits = {claim.name for claim in said_now.waiting}
+            if after.get(identifier) != said_now.source or waits != waited:
                 after[identifier] = said_now.source
                 change.sources.append(said_now.source)
         return after
@@ -146,11 +191,14 @@ class Planner:
         for identifier, source in self._sources.items():
             now = after.get(identifier, source)
             if (now.authority, now.published_on) != (source.authority, source.published_on):
-                place: str | None = ""
-                while place is not None:
-                    packed = self._read(partial(Reading.after, name=place, prefix=f"{identifier}/"))
-                    yield from packed.held()
-                    place = packed.last
+                yield from self._log(identifier)
+
+    def _log(self, source: str) -> Iterator[Held]:
+        place: str | None = ""
+        while place is not None:
+            packed = self._read(partial(Reading.after, name=place, prefix=f"{source}/"))
+            yield from packed.held()
+            place = packed.last
 
     def _rederive(
         self, leaving: Mapping[str, Family], arriving: Sequence[Held], change: Change
@@ -190,6 +238,10 @@ def kind(fact: Fact) -> str:
 
 async def _digest(reading: Reading) -> str:
     return reading.digest
+
+
+def _rulings(given: Iterable[Given]) -> dict[tuple[str, str], Ruling]:
+    return {ruling.pair: ruling for ruling in given if isinstance(ruling, Ruling)}
 
 
 def _links(fresh: Mapping[str, tuple[str, Claim]]) -> Iterator[Link]:

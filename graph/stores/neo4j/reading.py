@@ -7,24 +7,28 @@ the end makes sure that r is still the revision: dead claims are swept only once
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from neo4j import AsyncManagedTransaction
 
-from graph.derive import joins_identity
+from graph.derive import Statement, joins_identity
 from graph.errors import NotInGraph, TooSlow
-from graph.identity import Alias, Same, canonical_ids
+from graph.identity import Alias
 from graph.ids import NodeId
-from graph.model import Judgement, Node, Source
-from graph.ontology import NodeKind
+from graph.meeting import NAMESPACE, identities
+from graph.model import Claim, Judgement, Node, Ruling, Source
+from graph.ontology import Authority, NodeKind
 from graph.stores.neo4j.connection import ANSWER, Connection, Row, rows
 from graph.stores.neo4j.rows import COLUMNS, Held, held_of
 
 T = TypeVar("T")
+#: What a person says: of two ids, or of one claim.
+Given: TypeAlias = Judgement | Ruling
 #: How many rows travel together, either way.
 PACK = 10_000
 _TRIES = 5
@@ -39,6 +43,12 @@ MATCH (s:Source)
 WHERE s.source_id IS NOT NULL AND s.born <= $r AND (s.died IS NULL OR s.died > $r)
   AND ($ids IS NULL OR s.id IN $ids)
 RETURN s.body ORDER BY s.id
+"""
+_WAITING = """
+MATCH (s:Source)
+WHERE s.source_id IS NOT NULL AND s.waiting IS NOT NULL
+  AND s.born <= $r AND (s.died IS NULL OR s.died > $r)
+RETURN s.id, s.waiting ORDER BY s.id
 """
 _JUDGEMENTS = (
     "MATCH (j:Judgement) WHERE j.judgement_id IS NOT NULL RETURN j.body ORDER BY j.left, j.right"
@@ -84,6 +94,11 @@ MATCH (c:Claim) USING INDEX c:Claim(others)
 WHERE c.others IS NOT NULL AND c.claim_id IS NOT NULL AND {_HOLDS}
 RETURN collect([c.claim_id, c.source, c.start, c.others]) AS pack
 """
+_OF_AGREEMENTS = tuple(
+    f"MATCH (c:Claim) WHERE c.{place} STARTS WITH '{NAMESPACE}' AND {_HOLDS}"
+    f" WITH collect([{COLUMNS}]) AS pack RETURN pack"
+    for place in ("start", "end")
+)
 _STANDING = (
     f"MATCH (c:Claim {{fact: $id}}) WHERE c.kind = 'node' AND {_HOLDS} RETURN c.fact LIMIT 1"
 )
@@ -143,9 +158,18 @@ class Reading:
         found = [Source.model_validate_json(b) for (b,) in await self.rows(_SOURCES, ids=wanted)]
         return {source.id: source for source in found}
 
-    async def judgements(self) -> list[Judgement]:
-        """Return the judgements in force, by pair."""
-        return [Judgement.model_validate_json(body) for (body,) in await self.rows(_JUDGEMENTS)]
+    async def given(self) -> list[Given]:
+        """Return the judgements and rulings in force, by pair."""
+        return [_given(body) for (body,) in await self.rows(_JUDGEMENTS)]
+
+    async def waiting(self) -> dict[str, list[Claim]]:
+        """Return the claims that wait for a person, by source."""
+        rows = await self.rows(_WAITING)
+        return {name: [Claim.model_validate_json(b) for b in bodies] for name, bodies in rows}
+
+    async def of_agreements(self) -> Packed:
+        """Return the claims about agreements."""
+        return await self.packed(*_OF_AGREEMENTS)
 
     async def packed(self, *statements: str, **values: Any) -> Packed:
         """Return the claims of statements that collect them, not yet decoded."""
@@ -196,14 +220,22 @@ class Reading:
 
 
 def canonical(
-    links: Iterable[Link], sources: dict[str, Source], judgements: Sequence[Judgement]
-) -> dict[NodeId, NodeId]:
-    """Return the canonical ids that links and judgements make, see `graph.identity`."""
-    same = [Same(*j.pair) for j in judgements if j.verdict == "same"]
+    links: Iterable[Link], sources: Mapping[str, Source], given: Sequence[Given],
+    agreements: Iterable[Statement],
+) -> dict[NodeId, NodeId]:  # fmt: skip
+    """Return the canonical ids that links, judgements and agreements make: `graph.meeting`."""
     aliases = [alias for link in links for alias in link.joined(sources[link.source])]
-    return canonical_ids(
-        [*aliases, *same], [j.pair for j in judgements if j.verdict == "different"]
-    )
+    judgements = [one for one in given if isinstance(one, Judgement)]
+    return identities(aliases, judgements, lambda: agreements)
+
+
+def any_text(sources: Iterable[Source]) -> bool:
+    """Tell whether a text is among sources: without one, no agreement meets another."""
+    return any(source.authority is Authority.TEXT for source in sources)
+
+
+def _given(body: str) -> Given:
+    return (Ruling if "claim" in json.loads(body) else Judgement).model_validate_json(body)
 
 
 def chunks(items: Iterable[T], size: int = PACK) -> Iterator[list[T]]:

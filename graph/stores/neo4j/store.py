@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
 from graph.errors import NotInGraph, Unavailable
 from graph.ids import NodeId
-from graph.model import Judgement, Source
+from graph.model import Claim, Judgement, Ruling, Source
 from graph.store import LoadReport, SourceClaims
 from graph.stores.neo4j import columns, schema
 from graph.stores.neo4j.change import Planner
@@ -20,7 +20,15 @@ from graph.stores.neo4j.connection import ANSWER, CHUNK, Connection
 from graph.stores.neo4j.facts import derive
 from graph.stores.neo4j.hearing import Said, said
 from graph.stores.neo4j.lease import LEASE, Lease
-from graph.stores.neo4j.reading import Link, Packed, Reading, at_one_revision, canonical
+from graph.stores.neo4j.reading import (
+    Given,
+    Link,
+    Packed,
+    Reading,
+    any_text,
+    at_one_revision,
+    canonical,
+)
 from graph.stores.neo4j.rows import Held
 from graph.stores.neo4j.writing import Writer
 from graph.topology import Topology
@@ -34,7 +42,7 @@ RETURN s.id, count(c) ORDER BY s.id
 _LOADED = "MATCH (l:Loaded {loaded_id: $name}) RETURN l.fingerprint"
 
 
-Verdicts: TypeAlias = Mapping[tuple[NodeId, NodeId], Judgement]
+Verdicts: TypeAlias = Mapping[tuple[str, str], Given]
 
 
 class Neo4jStore:
@@ -73,7 +81,7 @@ class Neo4jStore:
         self,
         batch: Sequence[SourceClaims],
         *,
-        judgements: Iterable[Judgement] = (),
+        judgements: Iterable[Judgement | Ruling] = (),
         name: str = "",
         fingerprint: str = "",
     ) -> LoadReport:
@@ -92,21 +100,29 @@ class Neo4jStore:
         with _without_collector():
             return self._change({source_id: Said(None, {})})
 
-    def judge(self, judgement: Judgement) -> int:
+    def judge(self, judgement: Judgement | Ruling) -> int:
         return self._change({}, lambda known: {**known, judgement.pair: judgement}).revision
 
-    def unjudge(self, left: NodeId, right: NodeId) -> int:
+    def unjudge(self, left: str, right: str) -> int:
         one, two = sorted((left, right))
 
         def withdrawn(known: Verdicts) -> Verdicts:
-            if (one, two) not in known:
+            gone = (left, right) if (left, right) in known else (one, two)
+            if gone not in known:
                 raise NotInGraph(f"{one} = {two}")
-            return {pair: verdict for pair, verdict in known.items() if pair != (one, two)}
+            return {pair: verdict for pair, verdict in known.items() if pair != gone}
 
         return self._change({}, withdrawn).revision
 
     def judgements(self) -> list[Judgement]:
-        return self._read(Reading.judgements)
+        return [given for given in self._read(Reading.given) if isinstance(given, Judgement)]
+
+    def rulings(self) -> list[Ruling]:
+        return [given for given in self._read(Reading.given) if isinstance(given, Ruling)]
+
+    def waiting(self) -> list[SourceClaims]:
+        sources, claims = self._read(_waiting)
+        return [SourceClaims(sources[name], several) for name, several in claims.items()]
 
     def sources(self) -> list[Source]:
         return list(self._read(Reading.sources).values())
@@ -145,11 +161,12 @@ class Neo4jStore:
 
     def claims(self) -> Iterator[SourceClaims]:
         """Yield the log; raises `Unavailable` if a load ends meanwhile: that log is no more."""
-        revision = self.revision()
+        revision, aside = self.revision(), self._read(Reading.waiting)
         for source in self.sources():
-            yield SourceClaims(
-                source, (held.statement.claim for held in self._log(source, revision))
-            )
+            counting = (held.statement.claim for held in self._log(source, revision))
+            waits = aside.get(source.id)
+            several = sorted((*counting, *waits), key=Claim.hash) if waits else counting
+            yield SourceClaims(source, several)
 
     def topology(self) -> Topology:
         seen = self._read(_seen, limit=CHUNK)
@@ -180,7 +197,7 @@ class Neo4jStore:
         with self._writing() as writer:
             judgements = None
             if judge is not None:
-                known = {judgement.pair: judgement for judgement in self.judgements()}
+                known = {given.pair: given for given in self._read(Reading.given)}
                 verdicts = judge(known)
                 if verdicts != known:
                     judgements = [verdicts[pair] for pair in sorted(verdicts)]
@@ -210,8 +227,9 @@ class Neo4jStore:
     def _canonical(self) -> Mapping[NodeId, NodeId]:
         """Return all canonical ids; worked out once a revision, from every crosswalk."""
         if self._canon[0] != self.revision():
-            revision, links, sources, judgements = self._read(_identities, limit=CHUNK)
-            self._canon = revision, canonical(links, sources, judgements)
+            revision, links, sources, given, packed = self._read(_identities, limit=CHUNK)
+            told = {held.claim_id: held.statement for held in packed.held()} if packed else {}
+            self._canon = revision, canonical(links, sources, given, told.values())
         return self._canon[1]
 
     def _log(self, source: Source, revision: int) -> Iterator[Held]:
@@ -261,9 +279,15 @@ async def _seen(reading: Reading) -> columns.Seen | None:
 
 async def _identities(
     reading: Reading,
-) -> tuple[int, list[Link], dict[str, Source], list[Judgement]]:
-    links = await reading.links()
-    return reading.revision, links, await reading.sources(), await reading.judgements()
+) -> tuple[int, list[Link], dict[str, Source], list[Given], Packed | None]:
+    links, sources = await reading.links(), await reading.sources()
+    told = await reading.of_agreements() if any_text(sources.values()) else None
+    return reading.revision, links, sources, await reading.given(), told
+
+
+async def _waiting(reading: Reading) -> tuple[dict[str, Source], dict[str, list[Claim]]]:
+    claims = await reading.waiting()
+    return await reading.sources(claims), claims
 
 
 async def _log_page(reading: Reading, *, after: str, source: str) -> tuple[int, Packed]:

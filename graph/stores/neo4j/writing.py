@@ -16,14 +16,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
-from graph.model import Edge, Judgement, Node, Source
+from graph.model import Claim, Edge, Node, Source
 from graph.ontology import EdgeKind, NodeKind
 from graph.stores.neo4j import shown
 from graph.stores.neo4j.change import Change, kind
 from graph.stores.neo4j.connection import CHUNK, Connection, rows
 from graph.stores.neo4j.facts import Fact, derive
 from graph.stores.neo4j.lease import Lease, Order
-from graph.stores.neo4j.reading import Packed, Reading, at_one_revision, chunks
+from graph.stores.neo4j.reading import Given, Packed, Reading, at_one_revision, chunks
 from graph.stores.neo4j.rows import COLUMNS, Held, claim_row
 
 T = TypeVar("T")
@@ -115,17 +115,18 @@ class Writer:
 
     def apply(self, change: Change, remembered: tuple[str, str] | None) -> None:
         """Write a change and move the revision; `remembered` is the name and print of the load."""
-        self._packs(_BEAR_SOURCES, map(source_row, change.sources))
+        described = [source_row(s, change.waiting.get(s.id, ())) for s in change.sources]
+        self._packs(_BEAR_SOURCES, described)
         self._packs(_BEAR, (claim_row(held, self._lease.next) for held in change.births))
         self._packs(_DIE, sorted(change.deaths))
         self._show(change.shown, change.hidden)
         orders: list[Order] = [
-            (_DESCRIBE, {"rows": [source_row(source) for source in change.sources]}),
+            (_DESCRIBE, {"rows": described}),
             (_FORGET, {"ids": change.forgotten, "next": self._lease.next}),
             (_FLIP, {"next": self._lease.next, "digest": change.digest}),
         ]
-        if change.judgements is not None:
-            orders.append((_JUDGE, {"rows": [judgement_row(j) for j in change.judgements]}))
+        if change.given is not None:
+            orders.append((_JUDGE, {"rows": [judgement_row(given) for given in change.given]}))
         self.finish(remembered, orders)
         self.revision = self._lease.next
         self.sweep()
@@ -242,17 +243,18 @@ async def _ahead(reading: Reading, *, revision: int, after: str) -> Packed:
     return await replace(reading, revision=revision).packed(_LIMBO, after=after)
 
 
-def source_row(source: Source) -> Row:
+def source_row(source: Source, waiting: Iterable[Claim]) -> Row:
     """Return all our properties of a `Source`; those that are None are removed from it."""
+    bodies = [c.model_dump_json(exclude_none=True, exclude_defaults=True) for c in waiting]
     return {
         "source_id": source.id, **source.model_dump(mode="json"),
-        "body": source.model_dump_json(exclude_none=True),
+        "body": source.model_dump_json(exclude_none=True), "waiting": bodies or None,
     }  # fmt: skip
 
 
-def judgement_row(judgement: Judgement) -> Row:
-    """Return the properties of a `Judgement`."""
-    left, right = judgement.pair
-    told = judgement.model_dump(mode="json", exclude_none=True)
-    body = judgement.model_dump_json(exclude_none=True)
+def judgement_row(given: Given) -> Row:
+    """Return the properties of a `Judgement`, of two ids or of a source and one of its claims."""
+    left, right = given.pair
+    told = given.model_dump(mode="json", exclude_none=True)
+    body = given.model_dump_json(exclude_none=True)
     return {**told, "judgement_id": f"{left} {right}", "left": left, "right": right, "body": body}

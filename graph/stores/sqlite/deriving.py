@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -24,18 +25,21 @@ from graph.derive import (
     edge_number,
     edge_of,
 )
-from graph.identity import Alias, Same, canonical_ids
+from graph.identity import Alias
 from graph.ids import NodeId
+from graph.meeting import NAMESPACE, identities
 from graph.model import Judgement, Node
-from graph.ontology import EdgeKind
+from graph.ontology import Authority, EdgeKind
 from graph.stores.sqlite.loading import Touched
-from graph.stores.sqlite.rows import Sources, edge_claims, node_claim
+from graph.stores.sqlite.rows import Sources, edge_claims, node_claim, source_of
 from graph.topology import EDGE_KIND_CODES, NODE_KIND_CODES
+
+_EVERY_SOURCE = "SELECT body FROM source"
 
 
 def derive_touched(db: sqlite3.Connection, touched: Touched) -> None:
     """Bring `ident.canon`, `node` and `edge` up to date with the log; inside the transaction."""
-    if touched.linked:
+    if touched.linked or touched.agreements:
         _relink(db, touched)
     _temporary(db, "touched_key", touched.keys)
     _derive_edges(db)
@@ -54,8 +58,8 @@ def _temporary(db: sqlite3.Connection, name: str, numbers: Iterable[int]) -> Non
 
 
 def _relink(db: sqlite3.Connection, touched: Touched) -> None:
-    """Work out canonical ids from all crosswalks and judgements, and move what they move."""
-    links: list[Alias | Same] = [
+    """Work out canonical ids from all claims and judgements, and move what they move."""
+    aliases = [
         Alias(*pair)
         for pair in db.execute(
             "SELECT DISTINCT m.text, o.text FROM alias a"
@@ -65,8 +69,7 @@ def _relink(db: sqlite3.Connection, touched: Touched) -> None:
     judgements = [
         Judgement.model_validate_json(b) for (b,) in db.execute("SELECT body FROM judgement")
     ]
-    links += [Same(*j.pair) for j in judgements if j.verdict == "same"]
-    chosen = canonical_ids(links, [j.pair for j in judgements if j.verdict == "different"])
+    chosen = identities(aliases, judgements, partial(_of_agreements, db))
     before = dict(
         db.execute(
             "SELECT i.text, c.text FROM ident i JOIN ident c ON c.id = i.canon"
@@ -83,6 +86,25 @@ def _relink(db: sqlite3.Connection, touched: Touched) -> None:
             (chosen.get(text, text), text),
         )
     _rekey(db, moved, touched)
+
+
+def _of_agreements(db: sqlite3.Connection) -> Iterator[Statement]:
+    """Yield what tells agreements apart; nothing when no text is loaded, as none can meet then."""
+    if not any(source_of(b).authority is Authority.TEXT for (b,) in db.execute(_EVERY_SOURCE)):
+        return
+    sources = Sources(db)
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS agreement (id INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM temp.agreement")
+    among = (NAMESPACE, NAMESPACE[:-1] + chr(ord(NAMESPACE[-1]) + 1))
+    db.execute(
+        "INSERT INTO temp.agreement SELECT id FROM ident WHERE text >= ? AND text < ?", among
+    )
+    told = "SELECT cid, body FROM node_claim WHERE node IN temp.agreement"
+    for cid, text in db.execute(told):
+        yield Statement(node_claim(text), sources[cid])
+    for end in ("start", "end"):
+        for held in edge_claims(db, f"c.{end} IN temp.agreement"):
+            yield Statement(held.claim, sources[held.cid])
 
 
 def _rekey(db: sqlite3.Connection, moved: list[NodeId], touched: Touched) -> None:

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.derive import edge_key, joins_identity, node_of
-from graph.hearing import heard
+from graph.hearing import NO_RULINGS, Rulings, heard
 from graph.ids import NodeId
+from graph.meeting import TELLING
 from graph.model import Claim, Edge, Measure, Node, Source
-from graph.ontology import Authority
+from graph.ontology import Authority, NodeKind
 from graph.store import SourceClaims
+from graph.stores.sqlite import waiting
 from graph.stores.sqlite.rows import EDGE_COLUMNS, body, edge_row, node_claim
+from graph.topology import EDGE_KINDS
 
 _BATCH = 10_000
 _TABLES = ("node_claim", "edge_claim", "measure_claim")
@@ -54,6 +57,7 @@ class Touched:
     nodes: set[int] = field(default_factory=set)
     keys: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)  #: idents whose aliases or judgements changed
+    agreements: bool = False  #: something was said, or no longer is, of what agreements are
     added: int = 0
     removed: int = 0
     kept: int = 0
@@ -61,13 +65,15 @@ class Touched:
 
 
 def write_source(
-    db: sqlite3.Connection, saying: SourceClaims, idents: Idents, touched: Touched
-) -> None:
+    db: sqlite3.Connection, saying: SourceClaims, idents: Idents, touched: Touched,
+    *, rulings: Rulings = NO_RULINGS,
+) -> None:  # fmt: skip
     """Make one source say exactly its claims; must run inside a transaction."""
     sid, weight_changed = _write_description(db, saying.source, touched)
     held = _held(db, sid)
     fresh: list[tuple[bytes, Claim]] = []
-    for claim in heard(saying.source, saying.claims):
+    aside: list[Claim] = []
+    for claim in heard(saying.source, saying.claims, rulings=rulings, waiting=aside):
         digest = claim.hash()
         if held.get(digest):
             held[digest].pop()
@@ -79,6 +85,7 @@ def write_source(
             fresh.clear()
     _insert(db, sid, saying.source, fresh, idents, touched)
     _delete(db, [place for places in held.values() for place in places], touched)
+    touched.sources += waiting.replace(db, sid, aside)
     if weight_changed:
         _weigh_again(db, sid, saying.source, idents, touched)
 
@@ -86,6 +93,7 @@ def write_source(
 def remove_source(db: sqlite3.Connection, sid: int, touched: Touched) -> None:
     """Delete a source and all that it says; must run inside a transaction."""
     _delete(db, [place for places in _held(db, sid).values() for place in places], touched)
+    waiting.replace(db, sid, [])
     db.execute("DELETE FROM source WHERE sid = ?", (sid,))
     touched.sources += 1
 
@@ -138,12 +146,14 @@ def _insert(
                 key = edge_key(edge, canon).number
                 edges.append((cid, digest, key, *edge_row(claim, edge, ids)))
                 touched.keys.add(key)
+                touched.agreements |= edge.kind in TELLING
             case Node() as node:
                 nodes.append((cid, digest, ids[node.id], body(claim)))
                 aliases += [
                     (cid, ids[node.id], ids[other]) for other in joins_identity(node, source)
                 ]
                 touched.nodes.add(ids[node.id])
+                touched.agreements |= node.kind is NodeKind.CONVENTION
             case Measure() as measure:
                 measures.append((cid, digest, ids[measure.node], body(claim)))
     db.executemany("INSERT INTO node_claim VALUES (?, ?, ?, ?)", nodes)
@@ -187,13 +197,15 @@ def _delete(db: sqlite3.Connection, places: list[tuple[str, int]], touched: Touc
     """Delete claims, noting first what they leave to derive again."""
     for table, cid in places:
         if table == "edge_claim":
-            touched.keys.add(
-                db.execute("SELECT key FROM edge_claim WHERE cid = ?", (cid,)).fetchone()[0]
-            )
+            query = "SELECT key, kind FROM edge_claim WHERE cid = ?"
+            key, kind = db.execute(query, (cid,)).fetchone()
+            touched.keys.add(key)
+            touched.agreements |= EDGE_KINDS[kind] in TELLING
         elif table == "node_claim":
-            touched.nodes.add(
-                db.execute("SELECT node FROM node_claim WHERE cid = ?", (cid,)).fetchone()[0]
-            )
+            query = "SELECT node, instr(body, '\"Convention\"') FROM node_claim WHERE cid = ?"
+            node, agreement = db.execute(query, (cid,)).fetchone()
+            touched.nodes.add(node)
+            touched.agreements |= bool(agreement)
             for pair in db.execute("SELECT main, other FROM alias WHERE cid = ?", (cid,)):
                 touched.linked.update(pair)
             db.execute("DELETE FROM alias WHERE cid = ?", (cid,))
@@ -205,6 +217,7 @@ def _weigh_again(
     db: sqlite3.Connection, sid: int, source: Source, idents: Idents, touched: Touched
 ) -> None:
     """Derive again all that a source says, since it now weighs more or less than before."""
+    touched.agreements = True
     keys = db.execute("SELECT key FROM edge_claim WHERE cid BETWEEN ? AND ?", _range(sid))
     touched.keys.update(key for (key,) in keys)
     between = "FROM alias WHERE cid BETWEEN ? AND ?"

@@ -29,6 +29,7 @@ from graph.digest import digest, edge_line, measure_line, node_line
 from graph.ids import NodeId
 from graph.model import Claim
 from graph.store import SourceClaims
+from graph.stores.sqlite import waiting
 from graph.stores.sqlite.deriving import edge_statements, node_statements
 from graph.stores.sqlite.rows import (
     Sources,
@@ -140,12 +141,14 @@ def _lines(db: sqlite3.Connection) -> Iterator[bytes]:
 
 
 def log(db: sqlite3.Connection) -> Iterator[SourceClaims]:
-    """Yield each source with its claims as read, by source id; claims by content hash."""
+    """Yield each source with its claims as read, those that wait too; claims by content hash."""
     for sid, body in db.execute("SELECT sid, body FROM source ORDER BY id").fetchall():
-        yield SourceClaims(source_of(body), sorted(_claims(db, sid), key=Claim.hash))
+        several = [*claims_of(db, sid), *waiting.of_source(db, sid)]
+        yield SourceClaims(source_of(body), sorted(several, key=Claim.hash))
 
 
-def _claims(db: sqlite3.Connection, sid: int) -> Iterator[Claim]:
+def claims_of(db: sqlite3.Connection, sid: int) -> Iterator[Claim]:
+    """Yield the claims of a source that count."""
     bounds = (sid << 32, (sid << 32) | 0xFFFF_FFFF)
     where = "cid BETWEEN ? AND ?"
     for (text,) in db.execute(f"SELECT body FROM node_claim WHERE {where}", bounds):

@@ -1,9 +1,10 @@
 """The tables of the embedded store, their migrations, and how its file is opened.
 
-The log of claims is `source`, `node_claim`, `edge_claim`, `measure_claim`, `alias` and
-`judgement`; `node` and `edge` are derived from it and thin, for projections. Ids are interned in
-`ident`, whose `canon` says which id stands for the actor. A claim's number is `sid << 32 | rid`:
-the claims of a source are one range, and a number is never used twice.
+The log of claims is `source`, `node_claim`, `edge_claim`, `measure_claim`, `alias`, `judgement`
+and `ruling`, with `waiting` for what counts only once a person accepts it; `node` and `edge` are
+derived from it and thin, for projections. Ids are interned in `ident`, whose `canon` says which id
+stands for the actor. A claim's number is `sid << 32 | rid`: the claims of a source are one range,
+and a number is never used twice.
 """
 
 from __future__ import annotations
@@ -58,6 +59,12 @@ MIGRATIONS: tuple[str, ...] = (
                        until INTEGER NOT NULL, confidence INTEGER NOT NULL, sid INTEGER);
     CREATE TABLE edge_source (number INTEGER NOT NULL, sid INTEGER NOT NULL,
                               PRIMARY KEY (number, sid)) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE waiting (sid INTEGER NOT NULL, hash BLOB NOT NULL, body TEXT NOT NULL,
+                          PRIMARY KEY (sid, hash)) WITHOUT ROWID;
+    CREATE TABLE ruling (source TEXT NOT NULL, claim TEXT NOT NULL, body TEXT NOT NULL,
+                         PRIMARY KEY (source, claim)) WITHOUT ROWID;
     """,
 )
 

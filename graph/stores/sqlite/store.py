@@ -12,9 +12,9 @@ from graph.derive import EdgeFacts, MeasureFacts, NodeFacts
 from graph.errors import DiskTrouble, NotInGraph
 from graph.hearing import refuse_twins
 from graph.ids import NodeId
-from graph.model import Judgement, Source
+from graph.model import Judgement, Ruling, Source
 from graph.store import LoadReport, SourceClaims
-from graph.stores.sqlite import reading
+from graph.stores.sqlite import reading, waiting
 from graph.stores.sqlite.deriving import derive_touched
 from graph.stores.sqlite.loading import Idents, Touched, remove_source, write_source
 from graph.stores.sqlite.rows import source_of
@@ -57,17 +57,18 @@ class SqliteStore:
         self,
         batch: Sequence[SourceClaims],
         *,
-        judgements: Iterable[Judgement] = (),
+        judgements: Iterable[Judgement | Ruling] = (),
         name: str = "",
         fingerprint: str = "",
     ) -> LoadReport:
         def write(db: sqlite3.Connection, touched: Touched) -> None:
             refuse_twins(saying.source for saying in batch)
-            idents = Idents(db)
+            ruled = [self._record(db, judgement, touched) for judgement in judgements]
+            idents, rulings = Idents(db), waiting.rulings(db)
             for saying in batch:
-                write_source(db, saying, idents, touched)
-            for judgement in judgements:
-                self._record(db, judgement, touched)
+                write_source(db, saying, idents, touched, rulings=rulings)
+            heard = {saying.source.id for saying in batch}
+            self._hear_again(db, set(filter(None, ruled)) - heard, touched)
             if name:
                 db.execute("INSERT OR REPLACE INTO load VALUES (?, ?)", (name, fingerprint))
 
@@ -88,29 +89,56 @@ class SqliteStore:
 
         return self._change(remove)
 
-    def judge(self, judgement: Judgement) -> int:
-        return self._change(lambda db, touched: self._record(db, judgement, touched)).revision
+    def judge(self, judgement: Judgement | Ruling) -> int:
+        def write(db: sqlite3.Connection, touched: Touched) -> None:
+            self._hear_again(db, {self._record(db, judgement, touched)}, touched)
 
-    def _record(self, db: sqlite3.Connection, judgement: Judgement, touched: Touched) -> None:
+        return self._change(write).revision
+
+    def _record(
+        self, db: sqlite3.Connection, judgement: Judgement | Ruling, touched: Touched
+    ) -> str | None:
+        """Record a judgement; return the source that must be heard again, if it rules on one."""
+        if isinstance(judgement, Ruling):
+            if not waiting.record(db, judgement):
+                return None
+            touched.sources += 1
+            return judgement.source
         pair = self._pair(db, *judgement.pair)
         body = judgement.model_dump_json(exclude_none=True)
         held = "SELECT body FROM judgement WHERE one = ? AND two = ?"
-        if db.execute(held, pair).fetchone() == (body,):
-            return
-        db.execute("INSERT OR REPLACE INTO judgement VALUES (?, ?, ?)", (*pair, body))
-        touched.linked.update(pair)
-        touched.sources += 1
+        if db.execute(held, pair).fetchone() != (body,):
+            db.execute("INSERT OR REPLACE INTO judgement VALUES (?, ?, ?)", (*pair, body))
+            touched.linked.update(pair)
+            touched.sources += 1
+        return None
 
-    def unjudge(self, left: NodeId, right: NodeId) -> int:
+    def unjudge(self, left: str, right: str) -> int:
         def remove(db: sqlite3.Connection, touched: Touched) -> None:
+            touched.sources += 1
+            if waiting.withdraw(db, left, right):
+                self._hear_again(db, {left}, touched)
+                return
             one, two = sorted((left, right))
             pair = self._pair(db, one, two)
             if not db.execute("DELETE FROM judgement WHERE one = ? AND two = ?", pair).rowcount:
                 raise NotInGraph(f"{one} = {two}")
             touched.linked.update(pair)
-            touched.sources += 1
 
         return self._change(remove).revision
+
+    @staticmethod
+    def _hear_again(
+        db: sqlite3.Connection, sources: Iterable[str | None], touched: Touched
+    ) -> None:  # fmt: skip
+        """Hear sources again on whose claims a person has ruled otherwise; unknown ones wait."""
+        idents, rulings = Idents(db), waiting.rulings(db)
+        for source in sorted(filter(None, sources)):
+            row = db.execute("SELECT sid, body FROM source WHERE id = ?", (source,)).fetchone()
+            if row is not None:
+                claims = [*reading.claims_of(db, row[0]), *waiting.of_source(db, row[0])]
+                said = SourceClaims(source_of(row[1]), claims)
+                write_source(db, said, idents, touched, rulings=rulings)
 
     @staticmethod
     def _pair(db: sqlite3.Connection, one: NodeId, two: NodeId) -> tuple[int, int]:
@@ -123,6 +151,14 @@ class SqliteStore:
         return sorted(
             (Judgement.model_validate_json(body) for (body,) in rows), key=lambda j: j.pair
         )
+
+    def rulings(self) -> list[Ruling]:
+        with self._reading() as db:
+            return list(waiting.rulings(db).values())
+
+    def waiting(self) -> list[SourceClaims]:
+        with self._reading() as db:
+            return waiting.everything(db)
 
     def sources(self) -> list[Source]:
         with self._reading() as db:
