@@ -14,7 +14,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help install install-dev run test check format bench neo4j reference lock clean
+# Texts with their facts, written down by a person: what `make bench` reads and scores.
+CORPUS ?= ../shared/corpus
+
+.PHONY: help install install-dev run test check format bench bench-texts neo4j reference lock clean
 
 help: ## Affiche cette aide
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,8 +42,14 @@ format: $(VENV)/dev.stamp ## Met le code en forme
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/dev.stamp ## Mesure les temps de réponse (benchmarks/)
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/dev.stamp bench-texts ## Mesure les temps de réponse et la lecture (CORPUS=… : vos textes)
+	$(BIN)/python -m benchmarks --write docs/mesures.md \
+		$(if $(wildcard $(CORPUS)/*.txt),--corpus "$(CORPUS)")
+
+bench-texts: $(VENV)/dev.stamp ## Mesure seulement ce qui est lu des textes annotés de CORPUS
+	$(if $(wildcard $(CORPUS)/*.json),\
+		$(BIN)/python -m benchmarks.quality "$(CORPUS)" --write docs/extraction.md,\
+		@echo "Pas de textes annotés dans $(CORPUS) : CORPUS=… dit où ils sont." >&2)
 
 neo4j: $(VENV)/base.stamp ## Démarre un Neo4j local, chargé, avec son navigateur (Ctrl-C l’arrête)
 	@$(BIN)/python -m tools.neo4j_local

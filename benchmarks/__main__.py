@@ -9,23 +9,26 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import asking, loading, serving
+from benchmarks import asking, loading, serving, texts
 from benchmarks.figures import table
 from graph.projection import Projection
 
 _MARK = "<!-- make bench -->"
+_EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 
 
 def main() -> None:
-    """Measure loading, asking and serving, in this order, on what ships."""
+    """Measure loading, asking, serving, on what ships; then reading texts, on a folder of them."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", type=Path, help="page whose table is replaced")
+    options.add_argument("--corpus", type=Path, default=_EXAMPLES, help="folder of texts to read")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         figures, store = loading.measure(Path(folder))
         projection = Projection.of(store.topology())
         figures += asking.measure(projection)
         figures += serving.measure(Path(folder), projection)
+    figures += texts.measure(chosen.corpus)
     where = f"{os.cpu_count()} cœurs, Python {platform.python_version()}, {platform.system()}"
     told = f"{_MARK}\nLe {datetime.now(UTC):%Y-%m-%d}, {where}.\n\n{table(figures)}\n{_MARK}"
     print(told)

@@ -30,7 +30,7 @@ class Figure:
 
     def row(self) -> str:
         """Return the figure as a row of a Markdown table."""
-        ratio = f"{self.median / self.peer_median:.2f}" if self.peer_median else ""
+        ratio = _ratio(self.median / self.peer_median) if self.peer_median else ""
         cells = (
             self.what, _shown(self.median, self.p99, self.unit), self.peer,
             _shown(self.peer_median, self.peer_p99, self.unit), ratio,
@@ -48,6 +48,11 @@ def _summary(samples: Sequence[float]) -> tuple[float, float | None]:
     in_ms = np.array(samples) * 1000
     tail = float(np.percentile(in_ms, 99)) if len(samples) >= 100 else None
     return float(np.median(in_ms)), tail
+
+
+def _ratio(value: float) -> str:
+    """Return a ratio to two decimals, or four where two would say nothing."""
+    return f"{value:.2f}" if value >= 0.01 else f"{value:.4f}"
 
 
 def _shown(median: float | None, p99: float | None, unit: str) -> str:
