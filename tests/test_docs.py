@@ -58,8 +58,28 @@ def test_every_command_that_a_page_shows_runs(
 ) -> None:
     monkeypatch.setenv("GALAXIE_HOME", str(home))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))  # where the names of the texts are kept
     (tmp_path / "mon-fichier.yaml").write_text(example_of_a_curated_file(), "utf-8")
+    (tmp_path / "data").symlink_to(ROOT / "data")
     assert run(command) == 0, f"{page}: {command}"
+
+
+def test_the_readme_shows_what_extract_prints(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GALAXIE_HOME", str(tmp_path))
+    assert run(["extract", str(ROOT / "data" / "examples" / "article.txt")]) == 0
+    printed = {_spaced(line) for line in capsys.readouterr().out.splitlines()}
+    shown = next(
+        block for _, block in _BLOCK.findall((ROOT / "README.md").read_text("utf-8"))
+        if block.startswith("Contrat de ville, signé")
+    )  # fmt: skip
+    assert {_spaced(line) for line in shown.splitlines()} - {"…"} <= printed
+
+
+def _spaced(line: str) -> str:
+    """Return a line with plain spaces, whatever the typography asks for, and without its number."""
+    return " ".join(re.sub(r"^\s*\[\d+\]", "", line).split())
 
 
 def example_of_a_curated_file() -> str:
@@ -67,6 +87,12 @@ def example_of_a_curated_file() -> str:
     page = (ROOT / "docs" / "fichiers-cures.md").read_text("utf-8")
     blocks: list[tuple[str, str]] = _BLOCK.findall(page)
     return next(block for language, block in blocks if language == "yaml")
+
+
+def test_the_page_that_tells_how_well_texts_are_read_keeps_its_marks() -> None:
+    page = (ROOT / "docs" / "extraction.md").read_text("utf-8")
+    told = page.split("<!-- mesures : début -->")[1].split("<!-- mesures : fin -->")[0]
+    assert "| **ensemble** |" in told, "make bench"
 
 
 def test_every_command_is_told_in_its_page() -> None:

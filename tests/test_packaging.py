@@ -103,6 +103,17 @@ def test_the_installed_wheel_loads_its_data_and_answers(installed: Path, tmp_pat
     assert '"agency:acse"' in found.stdout, found.stderr
 
 
+def test_the_installed_wheel_reads_a_text_and_keeps_its_names(
+    installed: Path, tmp_path: Path
+) -> None:
+    at_home = {"GALAXIE_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), **dependencies()}
+    article = ROOT / "data" / "examples" / "article.txt"
+    read = run(installed, "extract", article, "--json", **at_home)
+    assert '"kind":"contrat_de_ville"' in read.stdout, read.stderr
+    if sys.platform.startswith("linux"):  # elsewhere the cache is where the system wants it
+        assert list((tmp_path / "galaxie").glob("noms-*.bin"))
+
+
 @pytest.mark.parametrize("text", [BASE, DEV], ids=["base", "dev"])
 def test_every_locked_version_has_its_hashes_and_no_address(text: str) -> None:
     entries = re.split(r"\n(?=[a-z0-9])", text)[1:]
