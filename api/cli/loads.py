@@ -89,7 +89,7 @@ def _warn(taken: Taken, told: Counted) -> None:
     if told.waiting:
         say(f"{taken.name} : {told.waiting} fait(s) peu sûr(s) attendent dans galaxie review.")
     for reason in taken.refused:
-        say(f"{taken.name} : écarté. {reason}")
+        say(f"{taken.name} : écarté, {reason}")
 
 
 def _refused(error: InputRefused) -> int:

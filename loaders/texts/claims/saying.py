@@ -103,7 +103,11 @@ def told_by(
         teller.outside(fact, counted=sums[fact.type, fact.origin, fact.to] > 1)
     aside = len(extraction.bystanders) + sum(a.key not in kept for a in extraction.agreements)
     said = SourceClaims(source, teller.collected.all())
-    return Told(said, tuple(reason for _place, reason in teller.collected.refused), aside)
+    refused = tuple(
+        f"« {quoting.masked(*reading.span)} » : {reason}"
+        for reading, reason in teller.collected.refused
+    )
+    return Told(said, refused, aside)
 
 
 @dataclass(slots=True)
@@ -168,7 +172,7 @@ class _Teller:
             told = {"what": what[:60], "stage": Stage.ANNOUNCED, **sum_of(fact.amount_eur)}
             self.collected.measure(alone, cited, fact.reading, **told)
         else:
-            self.collected.refused.append((fact.reading, "Ce fait n’a qu’un bout."))
+            self.collected.refused.append((fact.reading, "le texte ne dit pas qui, ou à qui."))
 
     def _describe(self, pact: Pact) -> None:
         """Claim the node of an agreement: itself, then its date in the words that give it.

@@ -239,6 +239,6 @@ def test_a_sum_of_a_table_is_not_told_again_as_prose() -> None:
 )
 def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     analysis = analysed(unit * (60_000 // len(unit)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     amounts_of(analysis)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

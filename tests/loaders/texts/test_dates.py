@@ -223,6 +223,6 @@ def test_the_date_printed_says_where_it_stands() -> None:
 )
 def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     text = Text(unit * (60_000 // len(unit)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_dates(text, None)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

@@ -88,6 +88,6 @@ def test_what_is_no_single_number_is_none(words: str) -> None:
 @pytest.mark.parametrize("unit", ["1 000 ", "9", "cent ", "un et ", "1.000.", "quatre-vingt-"])
 def test_a_long_run_of_numbers_costs_no_more_than_its_length(unit: str) -> None:
     hostile = unit * (100_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert re.search(f"{QUANTITY} introuvable", hostile) is None
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

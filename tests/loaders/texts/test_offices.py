@@ -189,6 +189,6 @@ def test_in_a_list_each_person_keeps_his_own_office() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(noise: str) -> None:
     text = Text(noise * (100_000 // len(noise)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     holders(text, [], find_offices(text, [], SETTING), [])
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -88,6 +88,6 @@ def test_a_hedge_is_kept() -> None:
 @pytest.mark.parametrize("unit", ["3 M€, ", "3 millions de ", "1 000 ", "mille ", "un ", "euros "])
 def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     text = Text(unit * (60_000 // len(unit)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_sums(text)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
