@@ -42,84 +42,27 @@ _KINDS: tuple[tuple[re.Pattern[str], NodeKind], ...] = tuple(
     )
 )
 _STARTERS = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "ce",
-        "cette",
-        "ces",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "mais",
-        "et",
-        "au",
-        "aux",
-        "en",
-        "dans",
-        "pour",
-        "par",
-        "avec",
-        "sur",
-        "selon",
-        "depuis",
-        "lors",
-        "apres",
-        "avant",
-        "si",
-        "quand",
-        "a",
-        "de",
-        "du",
-        "ont",
-        "son",
-        "sa",
-        "leurs",
-        "leur",
-        "monsieur",
-        "madame",
-        "m",
-        "mme",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "article",
-        "vu",
-        "fait",
-        "chacun",
-        "tous",
-        "toutes",
-        "qui",
-        "ville",
-        "etat",
-        "region",
-        "departement",
-        "metropole",
-        "agglomeration",
-        "commune",
-        "communaute",
-        "prefecture",
-        "mairie",
-        "agence",
-        "conseil",
-        "comite",
-        "president",
-        "maire",
-        "prefet",
-        "ministre",
-        "directeur",
-    ]
+    (
+        "le la les l un une des ce cette ces il elle ils elles on mais et au aux en dans pour par "
+        "avec sur selon depuis lors apres avant si quand a de du ont son sa leurs leur monsieur "
+        "madame m mme lundi mardi mercredi jeudi vendredi samedi dimanche article vu fait chacun "
+        "tous toutes qui ville etat region departement metropole agglomeration commune communaute "
+        "prefecture mairie agence conseil comite president maire prefet ministre directeur"
+    ).split()
+)
+
+
+#: « la justice », who signs contrats de ville by its public prosecutor: the ministry.
+_JUSTICE = Actor("Ministère de la Justice", NodeKind.STATE_SERVICE)
+#: Bodies that a common noun names, with what tells them apart: « le conseil de quartier n° 6 ».
+_COMMON = re.compile(
+    r"(?:l'|la |le |les )(?P<name>(?P<justice>justice(?! ))|"
+    r"(?:conseils? (?:de quartier|citoyens?)|comite de quartier|centre social|amicale|"
+    r"union|collectif|syndicat|club|regie|association|fondation|federation|maison des|ecole|"
+    r"institut|groupement|mutuelle|cooperative|chambre|caisse|office|societe) "
+    r"(?!(?:a|ont|est|sont|qui|que)\b)[\w'°-]+(?: (?!(?:a|ont|est|sont|qui|que|et|pour le|par)\b)"
+    r"[\w'°-]+){0,8}?)"
+    r"(?= ?(?:\([^()]{1,24}\))?(?:[,;.)]| et | ainsi que |$))"
 )
 
 
@@ -138,6 +81,9 @@ def _unknown(
     taken = sorted(
         [(g.start, g.end) for g in groups] + [(p.start, p.end) for p in within(persons, start, end)]
     )
+    common = list(_common(text, start, end, taken))
+    yield from common
+    taken = sorted([*taken, *((group.start, group.end) for group in common)])
     kind = _kind(text.folded[start:end])
     for match in _NAME.finditer(text.flow, start, end):
         first, last = match.span()
@@ -152,6 +98,18 @@ def _unknown(
             if len(name) > 2 and not _in_brackets(text, first, groups):
                 actor = _like_neighbours(name, first, groups) or Actor(name, kind)
                 yield Group(first, first + len(name), actor, first, first + len(name), "listed")
+
+
+def _common(text: Text, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[Group]:
+    """Yield the members of an enumeration that only common nouns name."""
+    for match in _COMMON.finditer(text.folded, start, end):
+        first, last = match.span("name")
+        opened = _OPENS.search(text.flow, max(start, match.start() - 24), match.start())
+        if _overlaps(taken, first, last) or not opened:
+            continue
+        name = text.flow[first:last]
+        actor = Actor(name[0].upper() + name[1:], _kind(text.folded[first:last]))
+        yield Group(first, last, _JUSTICE if match["justice"] else actor, first, last, "listed")
 
 
 def _in_brackets(text: Text, first: int, groups: Sequence[Group]) -> bool:
