@@ -175,6 +175,8 @@ class _Building:
 
     def done(self, common: frozenset[str]) -> Tables:
         tables = self._tables
+        self._mains()
+        self._brands()
         tables.names = {name: tuple(numbers) for name, numbers in self._names.items()}
         tables.stems = {name: tuple(numbers) for name, numbers in self._stems.items()}
         tables.first = lengths(tables.names)
@@ -184,8 +186,19 @@ class _Building:
         tables.free = {name for name in tables.names if name.split(" ", 1)[0] in _INSTITUTIONS} | {
             name for name, numbers in tables.names.items() if not numbers
         }
-        self._mains()
         return tables
+
+    def _brands(self) -> None:
+        """Name each intercommunality by its main commune: « Saint-Flour Communauté ».
+
+        A name that a register gives to somebody keeps its meaning.
+        """
+        for commune, number in self._tables.mains.items():
+            whole = self._tables.entry(number).name
+            words = next((words for form, words in _BRANDS if whole.startswith(form)), ())
+            place = self._tables.entry(self._tables.ids[commune]).place
+            for brand in words if place else ():
+                self._names.setdefault(key(f"{place} {brand}"), {number: None})
 
     def _mains(self) -> None:
         """Note the most peopled commune of each intercommunality."""
@@ -218,6 +231,14 @@ class _Building:
         if " " not in spelt and _ACRONYM.fullmatch(name) and sum(c.isupper() for c in name) > 1:
             self._acronyms.add(spelt)
 
+
+#: Words that make a brand of the main commune's name, by the form of an intercommunality.
+_BRANDS = (
+    ("Communauté d'agglomération", ("Agglomération", "Agglo", "Communauté")),
+    ("Communauté de communes", ("Communauté", "Intercommunalité")),
+    ("Communauté urbaine", ("Métropole", "Communauté")),
+    ("Métropole", ("Métropole",)),
+)
 
 #: Kinds of bodies whose other names may be those of another time: each is shown as it is.
 _SHOWN_AS_SAID = frozenset({NodeKind.HOUSING_PROVIDER, NodeKind.COMPANY})

@@ -297,7 +297,7 @@ def test_facts_outside_agreements_are_links_or_measures() -> None:
     assert [(e.amount_cents, e.stage) for e in promised] == [(500_000_000_000, Stage.ANNOUNCED)]
     counted = [c.fact for c in claims(said) if getattr(c.fact, "node", "") == "programme:npnru"]
     assert {m.what: m.value for m in counted} == {"montant": 10**12, "quartiers": 450}  # type: ignore[union-attr]
-    assert said.refused == ("Ce fait n’a qu’un bout.",)
+    assert said.refused == ("« Anru » : le texte ne dit pas qui, ou à qui.",)
 
 
 def test_who_pilots_a_programme_does_so_in_its_own_territory() -> None:

@@ -404,7 +404,7 @@ def test_each_fact_leads_back_to_words_of_the_document() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(opening: str, noise: str) -> None:
     text = analyse(opening + noise * (30_000 // len(noise)) + "\nFait à Lyon, le 3 mars 2012\n")
-    begin = time.perf_counter()
+    begin = time.process_time()
     is_formal(text.text)
     read_act(text)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4

@@ -51,6 +51,28 @@ Il est convenu entre les deux signataires suivants :
 1/ L'ETAT, représenté par le préfet, M. Émile BOLLAERT ;
 
 2/ LA COMMUNE DE LYON, représentée par M. Édouard HERRIOT, Maire.""",
+    "agreed between": """SIGNATAIRES DE LA CONVENTION
+
+Il est convenu entre,
+
+L'ETAT, représenté par le préfet, M. Émile BOLLAERT
+LA COMMUNE DE LYON, représentée par M. Édouard HERRIOT, Maire
+
+ce qui suit.""",
+    "a title below the parties": """ENTRE
+• L'Etat, pour lequel intervient M. Émile BOLLAERT, préfet ;
+• La Ville de Lyon, pour laquelle intervient Monsieur Édouard
+HERRIOT, Maire ;
+
+Projet d'avenant issu du comité régional du 12/03/2018""",
+    "a short name in a table": """SIGNATAIRES
+
+Partie                                   Représentant
+L'Etat                                   M. Émile BOLLAERT, préfet
+La commune                               M. Édouard HERRIOT, maire
+  de Lyon, ci-après
+  « le porteur de projet » ou « la Ville »
+""",
     "a numbered table": """La convention est passée entre les deux parties que voici :
 
 N°  Partie                     Ayant qualité pour signer
@@ -154,6 +176,8 @@ def test_an_office_on_two_lines_is_that_of_the_body_on_the_second() -> None:
         "Fait à Lyon, en la préfecture, le mercredi 3 avril 2024\n",
         "À Lyon, le trois avril deux mille vingt-quatre\n",
         "Fait au Creusot, le 3 avril 2024\n",
+        "Fait à Lyon, en sous-préfecture, le mercredi 3 avril 2024\n",
+        "Logo des publications.\n\nConvention signée le trois avril deux mille vingt-quatre\n",
     ],
 )
 def test_the_day_of_signature_is_read_however_it_is_written(end: str) -> None:
@@ -206,3 +230,90 @@ def test_a_running_head_with_its_page_is_no_party() -> None:
         "• La commune de Lyon, représentée par son maire.\n"
     )
     assert set(who(found)) == {"État", LYON}
+
+
+LANDLORDS = """ENTRE
+
+- L'État, représenté par le préfet ;
+- La Ville de Troyes, représentée par son maire ;
+- L'OPH TROYES HABITAT, représenté par son directeur général ;
+- L'ESH MON LOGIS groupe PLURIAL, représentée par sa directrice générale.
+"""
+
+
+def test_a_landlord_goes_by_its_own_name_whatever_its_legal_form() -> None:
+    assert set(who(act(LANDLORDS))) == {"État", "Commune de Troyes", "Troyes Habitat", "Mon Logis"}
+
+
+def test_the_name_of_a_landlord_in_capitals_under_a_mayor_is_no_person() -> None:
+    found = act(
+        LANDLORDS,
+        "Fait à Troyes, le ..........\n\nLe Préfet                    Le Maire de\n"
+        "                             TROYES\n\n"
+        "TROYES HABITAT               MON LOGIS\n",
+    )
+    assert set(who(found).values()) == {None}
+    assert len(who(found)) == 4
+
+
+def test_an_address_at_the_end_of_a_line_is_no_part_of_the_next_name() -> None:
+    found = act(
+        "ENTRE\n\nL'État, représenté par le préfet,\n\nET\n\nLes bailleurs sociaux :\n\n"
+        "ADOMA (M. Louis PRADEL), 6 rue de la République, 13331 Marseille Cedex 3\n"
+        "LA SOCIETE NOUVELLE D'HLM DE LYON (M. Édouard HERRIOT), 11 rue Nationale, même adresse\n"
+        "HABITAT DU RHONE (M. René PLEVEN), 72 rue de la République, 13291 Marseille Cedex 6\n"
+        "GRAND DELTA HABITAT, pris en la personne de son représentant légal\n"
+    )
+    told = who(found)
+    assert [told.get(name) for name in ("État", "Grand Delta Habitat")] == [None, None]
+    assert sorted(filter(None, told.values())) == ["Louis Pradel", "René Pleven", "Édouard Herriot"]
+    assert "Grand Delta Habitat" in told
+    assert any(name.casefold().startswith("soci") for name in told)
+    assert not any("Cedex" in name for name in told)
+
+
+def test_a_line_that_ends_with_a_day_does_not_swallow_the_party_below() -> None:
+    found = act(
+        "ENTRE\n\nLa Ville de Lyon, ci-après dénommée le porteur de projet,\n"
+        "     représentée par le Maire, en vertu de la délibération du 21 décembre 2007\n"
+        "L'Association Foncière Logement, ci-après désignée Foncière Logement,\n"
+        "     représentée par son Président\n"
+    )
+    assert len(found.signatories) == 2
+
+
+def test_a_prefecture_of_police_is_a_party_beside_the_state() -> None:
+    found = act(
+        "ENTRE\n\n- L'État, en la personne du préfet, M. Émile BOLLAERT ;\n"
+        "- La Préfecture de police, en la personne de M. Louis LÉPINE ;\n"
+        "- La Ville de Lyon, en la personne de son maire, M. Édouard HERRIOT.\n"
+    )
+    assert who(found) == {**TWO, "Préfecture de police": "Louis Lépine"}
+
+
+def test_a_cover_that_says_signed_dates_an_act_done_without_a_day() -> None:
+    title = TITLE.rstrip() + "\n\nsignée en 2016\n\n"
+    found = act(HEADING, "Fait en quatre exemplaires, à Lyon\n", title=title)
+    assert (found.status, found.signed_on) == (Status.SIGNED, "2016")
+    blank = act(HEADING, "Fait à Lyon, le ..........\n", title=title)
+    assert (blank.status, blank.signed_on) == (Status.PLANNED, None)
+
+
+def test_what_is_annexed_to_another_act_is_no_act_of_the_annexes() -> None:
+    analysis = analyse(
+        f"{TITLE}{HEADING}{AGREED}La loi exige une convention d'utilisation, annexée au contrat de "
+        f"ville et signée avant le 31 mars.\n\n{DONE}"
+    )
+    assert len(read_act(analysis)) == 1
+
+
+def test_one_zone_by_name_is_a_place_and_no_programme() -> None:
+    title = "CONVENTION DE GESTION URBAINE DE PROXIMITÉ\n\nZONE FRANCHE URBAINE DES TILLEULS\n\n"
+    assert act(HEADING, title=title).programmes == ()
+    title = "CONVENTION RELATIVE AUX ZONES FRANCHES URBAINES\n\n"
+    assert act(HEADING, title=title).programmes == ("Zones franches urbaines",)
+
+
+def test_a_landlord_of_a_place_is_not_the_one_whose_name_it_extends() -> None:
+    found = act("ENTRE\n\n- L'État ;\n- Nouveau Logis de l'Est ;\n- Nouveau Logis.\n")
+    assert set(who(found)) == {"État", "Nouveau Logis de l'Est", "Nouveau Logis"}

@@ -285,3 +285,8 @@ def test_hostile_text_is_read_in_linear_time(gazetteer: Gazetteer, hostile: str)
     started = time.process_time()
     gazetteer.scan(whole)
     assert time.process_time() - started < 4 * first + 0.2
+
+
+def test_an_intercommunality_bears_the_name_of_its_main_commune() -> None:
+    (hit,) = load().scan(Text("qui liera Saint-Flour Communauté et"))
+    assert [entry.id for entry in hit.entries] == ["epci:200066660"]

@@ -103,6 +103,13 @@ def test_the_span_holds_the_civility_and_leads_back_to_the_text_as_read() -> Non
     assert text.words(person.start, person.end) == "M.  Louis \u00a0PRADEL"
 
 
+def test_a_family_name_in_capitals_on_the_next_line_belongs_to_the_given_name() -> None:
+    assert names("son maire, Monsieur Louis\nPRADEL, Maire\n\nMOLIERE") == ["Louis Pradel"]
+    assert names("M. Yves\nLE TROCQUER\n") == ["Yves Le Trocquer"]
+    assert names("M. Louis\nMAIRE\n") == ["Louis"]
+    assert names("M. Louis\nVILLE DE LYON\n") == ["Louis"]
+
+
 def test_capitals_are_brought_back_to_the_case_of_a_sentence() -> None:
     assert [normal_case(w) for w in ("SALLE", "O'BRIEN", "DE", "Mc", "ÉTÉ-ÎLE")] == [
         "Salle", "O'Brien", "de", "Mc", "Été-Île",
@@ -112,6 +119,6 @@ def test_capitals_are_brought_back_to_the_case_of_a_sentence() -> None:
 @pytest.mark.parametrize("noise", ["M. ", "Jean ", "de ", "A.-", "PIERRE ", "d'", "maire, ", "J"])
 def test_hostile_text_is_read_in_linear_time(noise: str) -> None:
     text = Text(noise * (100_000 // len(noise)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_persons(text)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -187,3 +187,36 @@ def test_the_office_of_who_signs_is_kept() -> None:
     words = "Paul Ramadier, préfet de l’Aveyron, a signé la convention avec l’Anah."
     (state,) = (party for party in only(words).signatories if party.name == STATE)
     assert state.represented_as == "préfet de l’Aveyron"
+
+
+def test_two_hats_joined_by_et_sign_for_two_bodies() -> None:
+    words = (
+        "Paul Ramadier, maire de Rodez et président de Rodez Agglomération, a signé la convention"
+        " avec l’Anru."
+    )
+    assert voices(words) == {
+        RODEZ: "Paul Ramadier",
+        "Communauté d'agglomération Rodez Agglomération": "Paul Ramadier",
+        ANRU: None,
+    }
+
+
+def test_the_place_of_the_ceremony_signs_nothing() -> None:
+    words = (
+        "À l’hôtel de ville de Millau, le préfet de l’Aveyron et la présidente de la Région"
+        " Occitanie ont signé la convention."
+    )
+    assert set(voices(words)) == {STATE, OCCITANIE}
+
+
+def test_a_common_noun_and_brackets_go_on_with_the_list() -> None:
+    words = (
+        "La convention a été signée par la commune de Rodez, l’État et deux bailleurs sociaux"
+        " (Rodez Agglo Habitat et Polygone)."
+    )
+    assert len(voices(words)) == 4
+
+
+def test_a_day_may_part_a_verb_from_what_is_agreed() -> None:
+    words = "La commune de Rodez et l’Anru sont convenues le 4 mai 2016 d’un protocole."
+    assert set(voices(words)) == {RODEZ, ANRU}

@@ -211,11 +211,16 @@ _VENUE = re.compile(
 )
 
 
+_SEAT = re.compile(r"(?:hotel de (?:ville|region|departement)|mairie|(?:sous-)?prefecture|siege)\b")
+
+
 def _is_venue(text: Text, run: list[Group], join: str, before: Before) -> bool:
     """Tell whether the first of a run is only where the deed was done."""
     if not join.lstrip(' )»"').startswith(",") or " et " in join:
         return False
-    if before is Before.OF:
+    if _SEAT.match(text.folded, run[0].start):
+        return True
+    if before is Before.OF or run[0].sort == "name":
         return bool(_VENUE.search(text.folded, max(0, run[0].start - 50), run[0].start))
     return run[0].sort == "role" or (run[0].sort == "place" and run[1].sort != "place")
 
@@ -225,6 +230,12 @@ def _is_voice(group: Group) -> bool:
     return group.person is not None and group.actor is None
 
 
+#: « …, et neuf bailleurs sociaux (A, B et C) »: those that a common noun announces.
+_BRACKETED = re.compile(
+    rf"(?:\s?{_SEPARATOR}){{1,2}}\s?(?:les |des |ses |leurs )?(?:{_NUMBER} )?(?:autres )?"
+    r"(?:bailleurs|partenaires|communes|villes|entreprises|associations|organismes|operateurs)"
+    r"(?: [a-z]+){0,3} ?[(:] ?(?:le |la |les |l')?"
+)
 _MEMBERS_OF = re.compile(
     r"\b(?:entreprises|associations|bailleurs(?: sociaux)?|partenaires|organismes|operateurs|"
     r"societes|"
@@ -245,6 +256,8 @@ def _joins(folded: str, left: Group, right: Group) -> bool:
     if not 0 <= right.start - left.end <= _LONGEST_GAP:
         return False
     gap = folded[left.end : right.start]
+    if _BRACKETED.fullmatch(gap):
+        return True
     if _MEMBERS_OF.search(gap):
         return False  # « …, et des entreprises de l’agglomération »
     return any(join.fullmatch(gap) for join in (_GAP, _APPOSED, _STRANGERS))

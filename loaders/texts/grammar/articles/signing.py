@@ -160,7 +160,7 @@ _RULES: tuple[tuple[Tense, bool, str, str], ...] = (
       r"avenants?))")),
     (Tense.NOMINAL, False, "sign", _INFINITIVE + r"(?!\w)"),
     (Tense.PAST, False, "sign", r"(?:sont|est) {0}conven(?:u|us|ue|"
-        r"ues)(?= d[’'eu])".replace("{0}", _BETWEEN)),
+        r"ues)(?= (?:le \d[^.;]{0,20} )?d[’'eu])".replace("{0}", _BETWEEN)),
     (Tense.PAST, False, "sign", (r"(?:se sont|s[’']est) engag[ée]e?s? par (?:écrit|convention|"
         r"contrat)")),
     (Tense.PAST, False, "engage",

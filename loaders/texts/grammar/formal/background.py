@@ -44,7 +44,11 @@ _BETWEEN = re.compile(
 _SIGNED_LINE = re.compile(r"\W*(?:initialement )?(?:signee?|conclue?|passee?|en date)\b.{0,40}$")
 #: How far under a title, in characters, the date of the act amended stands.
 _UNDER = 60
-_ANNEXED = re.compile(r"[^.;\n]{0,60}\b(?:annexee?s?|en annexe|jointe?s?)\b")
+#: What is annexed to another act than the one read is none of its annexes.
+_ANNEXED = re.compile(
+    r"[^.;\n]{0,60}\b(?:annexee?s?|en annexe|jointe?s?)\b"
+    r"(?! (?:au|aux|a la|a l') ?(?:contrat|convention|protocole|charte|avenant)s?\b)"
+)
 _PRONOUN = re.compile(
     r"celle qui[^.;\n]{0,120}?(?P<deed>a ete|avait ete|fut) (?:signee|conclue|passee) (?:le |en )"
 )

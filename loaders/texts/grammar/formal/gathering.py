@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from loaders.texts.gazetteer import link_phrase
 from loaders.texts.grammar.formal.drafts import spoken_for, whole_name
 from loaders.texts.grammar.formal.layout import Cell, body, cells
 from loaders.texts.grammar.formal.names import called
@@ -178,21 +179,21 @@ def person_in(analysis: Analysis, cell: Cell) -> str | None:
     initials = _INITIALS.fullmatch(words)
     if initials is not None:
         return _spelt_out(analysis, initials[1], initials[2])
-    if FOR.match(words.lower()):
-        return None
-    if (
-        not _PERSON.fullmatch(words)
-        or _ARTICLE.match(words)
-        or any(
-            m.end - m.start > 12 and m.sort != "place"
-            for m in within(analysis.actors, cell.start, cell.end)
-        )
-    ):
-        return None
-    office = _OFFICE.match(analysis.text.folded[cell.start : cell.end])
-    if (office and office[1] in HEADS) or not words.split()[-1].isupper():
+    if not _looks_like_person(analysis, cell, words):
         return None
     return " ".join(normal_case(word) for word in words.split())
+
+
+def _looks_like_person(analysis: Analysis, cell: Cell, words: str) -> bool:
+    """Tell whether words are written as a name is, and are neither an office nor a known body."""
+    if FOR.match(words.lower()) or not _PERSON.fullmatch(words) or _ARTICLE.match(words):
+        return False
+    long = (m for m in within(analysis.actors, cell.start, cell.end) if m.end - m.start > 12)
+    office = _OFFICE.match(analysis.text.folded[cell.start : cell.end])
+    if any(m.sort != "place" for m in long) or (office and office[1] in HEADS):
+        return False
+    known = link_phrase(words, analysis.setting)
+    return words.rsplit(maxsplit=1)[-1].isupper() and (known is None or known.id is None)
 
 
 def _spelt_out(analysis: Analysis, initials: str, surname: str) -> str | None:

@@ -37,7 +37,15 @@ _DOTTED = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý]\.){2,9}[A-ZÀ-Ý]?(?!\w)")
 _KIND_THEN_NAME = re.compile(
     r"(?i:(?:l'|l’|la |le )?(?:office public (?:de l['’]habitat|d['’]hlm)|soci[ée]t[ée]|"
     r"bailleur(?: social)?|entreprise sociale pour l['’]habitat)) (?=[A-ZÀ-Ý0-9])"
+    r"(?!(?i:nouvelle|g[ée]n[ée]rale|immobili[èe]re|nationale|anonyme|fran[çc]aise|civile)\b)"
 )
+#: The legal form of a landlord, in letters, before the name that it goes by: « OPH Mosellis ».
+_FORM_THEN_NAME = re.compile(
+    r"(?:(?:l['’]|L['’]|[Ll]a |[Ll]e )?(?:OPH|OPAC|ESH|SA d['’](?:HLM|Hlm|hlm)|SEM|SCIC|SCP|EPIC)) "
+    r"(?=[A-ZÀ-Ý0-9])"
+)
+_POLICE = re.compile(r"prefecture de police")
+_GROUP_AFTER = re.compile(r" \(?(?:du )?[Gg]roupe [A-ZÀ-Ý].{1,40}$")
 #: What follows the name of a body, never that of a person: « Toits du Golfe (sa directrice) ».
 _BODY_OF = re.compile(r" \((?:sa|son) ")
 _TAIL = re.compile(r"(?:[\s.,;:|–-]|(?<=\s)(?:et|ainsi que|puis)(?=\s))+\Z")
@@ -63,6 +71,7 @@ _NO_NAME = re.compile(
 )
 _SHOUT = re.compile(r"[A-ZÀ-Ý]{4,}")
 _OF = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])")
+_OF_PLACE = re.compile(r"(?P<name>[\w' -]{4,60}?) (?:du |de la |de l'|des )[\w-]{3,30}")
 _BODIES = (
     r"caisse|chambre|etablissement public|office|universite|syndicat|centre hospitalier|gip|lycee|"
     r"college"
@@ -114,11 +123,29 @@ def named(analysis: Analysis, start: int, end: int) -> Named | None:
     last = _trimmed(folded, begin, stop.start() if stop else end)
     if folded[begin:last] == "etat":
         return Named(STATE, begin, last, 0.98)
+    own = _own_name(analysis, begin, last)
+    if own is not None:
+        return Named(own, begin, last, 0.95)
     if _KIND_THEN_NAME.match(analysis.text.flow, begin, end) is not None:
         cover = None
     if cover is not None and _fills(cover, begin, last, folded):
         return Named(cover.actor, begin, max(last, cover.end), 0.95)
     return _from_words(analysis, begin, last)
+
+
+def _own_name(analysis: Analysis, begin: int, last: int) -> Actor | None:
+    """Return the body that goes by a name of its own, which a register may hide under another.
+
+    « OPH Troyes Habitat » is Troyes Habitat; a prefecture of police is not the State's prefecture.
+    """
+    if _POLICE.fullmatch(analysis.text.folded, begin, last):
+        return Actor("Préfecture de police", NodeKind.STATE_SERVICE)
+    form = _FORM_THEN_NAME.match(analysis.text.flow, begin, last)
+    if form is None:
+        return None
+    name = _GROUP_AFTER.sub("", analysis.text.flow[form.end() : last])
+    actor = link_phrase(name, analysis.setting)
+    return actor if actor is not None and actor.kind is NodeKind.HOUSING_PROVIDER else None
 
 
 def _by_office(analysis: Analysis, person: Person, end: int) -> Named | None:
@@ -196,7 +223,13 @@ def called(words: str, analysis: Analysis) -> Actor | None:
 
 
 def _says_as_much(actor: Actor, folded: str) -> bool:
-    """Tell whether a territory's name holds the words of a phrase (no « Grand X » for « X »)."""
+    """Tell whether a territory's name holds the words of a phrase (no « Grand X » for « X »).
+
+    A landlord known by one name is not its namesake of a place: « X » is not « X de l’Est ».
+    """
+    if actor.kind is NodeKind.HOUSING_PROVIDER:
+        longer = _OF_PLACE.fullmatch(folded.strip())
+        return longer is None or longer["name"] != Text(actor.name).folded.strip()
     if actor.kind not in AUTHORITIES:
         return True
     held = set(_WORDS.findall(Text(actor.name).folded))

@@ -40,8 +40,14 @@ _GROUPS = (
 _EDGE = re.compile(
     r"(?:[;,] (?:et|ainsi que|puis)|[;,]| et| ainsi que|\bet)(?: d'autre part,?)?\s(?=\S)"
 )
+#: Where an address ended, on a line that has no stop, and the next party began.
+_AFTER_ADDRESS = re.compile(r"\b(?:m[êe]me adresse|[Cc][Ee][Dd][Ee][Xx](?: \d{1,2})?) (?=[A-ZÀ-Ý])")
+_ADDRESS = re.compile(
+    r"\d{5} |\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|bd|boulevard|place|quai|cours|allee|chemin|"
+    r"route|square|impasse)\b"
+)
 #: Where a line without a stop ended and the next began: « Préfet du Rhône La commune de … ».
-_NEXT_LINE = re.compile(r"(?<=[a-zà-ÿ]) (?=(?:La|Le|Les) [a-zA-Z]|L['’][A-ZÉa-z])")
+_NEXT_LINE = re.compile(r"(?<=[a-zà-ÿ0-9)]) (?=(?:La|Le|Les) [a-zA-Z]|L['’][A-ZÉa-z])")
 _TOLD = re.compile(
     r"(?:sous-)?prefe|maire|president|direct|secretaire|ministre|delegue|recteur|office public|"
     r"etablissement public|societe|association|organisme|bailleur|collectivite|entreprise"
@@ -144,6 +150,11 @@ def _pieces(analysis: Analysis, item: Item) -> list[Span]:
     if folded.startswith("pour ", item.start):
         starts += [m.start() + 1 for m in _NEXT_FOR.finditer(folded, item.start, item.end)]
     starts += [
+        m.end()
+        for m in _AFTER_ADDRESS.finditer(analysis.text.flow, item.start, item.end)
+        if anchored > 1
+    ]
+    starts += [
         line.end()
         for line in _NEXT_LINE.finditer(analysis.text.flow, item.start, item.end)
         if anchored > 1 and _begins_party(analysis, item, line, anchored=anchored)
@@ -158,7 +169,7 @@ def _pieces(analysis: Analysis, item: Item) -> list[Span]:
 def _begins_party(analysis: Analysis, item: Item, edge: re.Match[str], *, anchored: int) -> bool:
     """Tell whether what follows « , », « ; » or « et » is the name of another party."""
     text, position = analysis.text, edge.end()
-    if text.folded.startswith("par ", position):
+    if text.folded.startswith("par ", position) or _ADDRESS.match(text.folded, position):
         return False
     if _inside(text.flow, item.start, edge.start()) or _in_name(analysis, edge.start()):
         return False

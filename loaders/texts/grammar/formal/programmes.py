@@ -21,6 +21,8 @@ from loaders.texts.text import Text
 _CITY = re.compile(r"contrats? (?:de |de la )?villes?")
 #: Article 1388 bis of the code général des impôts annexes these conventions to a contrat de ville.
 _ABATEMENT = re.compile(r"abattement\b.{0,60}\b(?:tfpb|taxe fonciere)|\btfpb\b")
+#: One zone by name is where an act applies; « les zones franches urbaines » are a policy.
+_ZONE = re.compile(r"zone (?:franche|urbaine sensible|de redynamisation)")
 _PERIOD = re.compile(r"(?:20|19)\d\d")
 #: Words before a programme that make it the frame of the act, wherever they stand.
 _TIED = re.compile(
@@ -61,14 +63,16 @@ def _with(analysis: Analysis, agreement: Agreement, parts: Sections) -> Agreemen
 
 def _tied(analysis: Analysis, parts: Sections) -> list[ProgrammeMention]:
     """Return the first mention of each programme that the act is made under."""
-    times = Counter(mention.name for mention in analysis.programmes)
+    folded = analysis.text.folded
+    policies = [m for m in analysis.programmes if not _ZONE.match(folded, m.start)]
+    times = Counter(mention.name for mention in policies)
     title_end = max(min(parts.heading[1], 900), 600)
     return [
         mention
-        for mention in reversed(analysis.programmes)
+        for mention in reversed(policies)
         if mention.start < title_end
         or times[mention.name] > 1
-        or _TIED.search(analysis.text.folded, max(0, mention.start - 70), mention.start)
+        or _TIED.search(folded, max(0, mention.start - 70), mention.start)
     ]
 
 

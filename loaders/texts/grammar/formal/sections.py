@@ -21,7 +21,8 @@ _OPENS = re.compile(
     r"cocontractants|"
     rf"partenaires signataires)(?: (?:a|de|du) (?:l'|la |le |au )?{_ACT}| au {_ACT}| signataires|"
     rf" contractantes)?(?: pluriannuelle| partenariale| initiale| cadre)?\W*$|"
-    r"entre\b(?! (?:19|20)\d\d)|(?:conclue?|passee?|etablie?|signee?|convenue?)s? entre\b)"
+    r"entre\b(?! (?:19|20)\d\d)|(?:conclue?|passee?|etablie?|signee?|convenue?)s? entre\b|"
+    r"il (?:est|a ete) (?:convenu|conclu|passe|etabli)(?: ce jour)?,? entre\b)"
 )
 _OPENS_INSIDE = re.compile(
     rf"(?:{_ACT}|elle|il|acte)[^.;:]{{0,80}} (?:est|a ete|sont) (?:conclue?|passee?|etablie?|"
@@ -37,7 +38,8 @@ _CLOSES = re.compile(
     r"perimetre|definition|engagement|territoire|quartier|enjeux|finalite|gouvernance|duree|rappel|"
     r"constat|presentation|cadre|un (?:contrat|projet))|"
     r"(?:le |la |les |l')?(?:contexte|enjeux|objet|perimetre|diagnostic|preambule|constat)s?\b|"
-    r"il (?:est|a ete|sera|a)|(?:est|ont) convenu|preambule|vus?\b|visas?\b|expose|"
+    r"il (?:est|a ete|sera|a)|(?:est|ont) convenu|ce qui suit\b|preambule|vus?\b|visas?\b|expose|"
+    r"projet (?:de |d')(?:avenant|convention|protocole|contrat|charte)\b|"
     r"considerant|"
     r"article\b|art\. ?\d|titre [ivx\d]|chapitre|contexte|sommaire|etant (?:prealablement )?"
     r"(?:rappele|expose|precise)|les (?:parties|soussigne\w+|signataires) (?:conviennent|ont|"

@@ -45,7 +45,7 @@ _INSIDE = re.compile(r"\. fait a ")
 #: How many characters the end of an act is, where it may say that it is a draft.
 _TAIL = 900
 _FILED = re.compile(
-    r"recu|accuse|(?<!en la )(?<!a la )prefecture|affich|publi|transmi|"
+    r"recu|accuse|depose|(?<!en la )(?<!a la )(?<!en )(?<!sous-)prefecture|affich|publi|transmi|"
     r"deliberation|notifi|conseil|legalite|teletrans"
 )
 
@@ -73,7 +73,9 @@ def standing_of(analysis: Analysis, parts: Sections, title: Title | None) -> Sta
             return _signed(found, "acte.fait", 0.97)
         if draft is not None and not _is_blank(text, done):
             return Standing(Status.PLANNED, None, *draft, "acte.projet", 0.7)
-        if _is_blank(text, done) or not _marked(text, parts):
+        blank = _is_blank(text, done)
+        told = not blank and _signed_on(analysis, parts, title) is not None
+        if blank or not (told or _marked(text, parts)):
             return Standing(Status.PLANNED, None, done, _line(text, done), "acte.blanc", 0.95)
     return _undated(analysis, parts, title, draft)
 
@@ -128,7 +130,8 @@ def _first_date(analysis: Analysis, start: int, end: int) -> DateMention | None:
 
 def _is_filed(text: Text, date: DateMention) -> bool:
     """Tell whether a date is that of a filing, of a display, of a council."""
-    before = text.folded[max(date.start - 60, 0) : date.start]
+    line = text.folded.rfind("\n", 0, date.start) + 1
+    before = text.folded[max(date.start - 60, line) : date.start]
     return _FILED.search(before) is not None
 
 

@@ -25,6 +25,8 @@ _BY = re.compile(
 _AS = re.compile(r"\W*(?:qualite|fonction|titre|en tant)")
 _SHORT = re.compile(r"\W*(?:design|ci-apres|denomme|appel|sigle|abrev)")
 _QUOTED = re.compile(r"[«\"“] ?([^«»\"”“]{2,60}?) ?[»\"”]")
+#: « ci-après « l’Agence » », said of a party in the cell that names it.
+_DEFINED = re.compile(r",? \(?ci-apres\b|,? (?:designee?|denommee?)s? \W{0,2}\b")
 #: Words in a cell are fewer than this, in characters.
 _PARAGRAPH = 100
 #: A line with more cells than this is no line of such a table.
@@ -149,7 +151,8 @@ def _draft(analysis: Analysis, row: _Row, kinds: dict[int, str]) -> Draft | None
         if kind == "short"
         for c in row.columns.get(n, [])
     )
-    who = _named(analysis, naming)
+    name, defined = _defined(_joined(text, naming))
+    who = _named(analysis, naming, name)
     if who is None:
         return None
     person, title, head = _acting(analysis, by)
@@ -162,17 +165,24 @@ def _draft(analysis: Analysis, row: _Row, kinds: dict[int, str]) -> Draft | None
         person=person,
         title=title,
         office=head,
-        shorts=tuple(m[1] for m in _QUOTED.finditer(short))
+        shorts=tuple(m[1] for m in _QUOTED.finditer(short or defined))
         or ((short,) if 2 < len(short) < 40 else ()),
     )
 
 
-def _named(analysis: Analysis, naming: Sequence[Cell]) -> Named | None:
+def _named(analysis: Analysis, naming: Sequence[Cell], name: str) -> Named | None:
     """Return who a row names; words of a name on two lines are joined, its span is the first."""
     if len(naming) == 1:
         return named(analysis, naming[0].start, naming[0].end)
-    actor = called(_joined(analysis.text, naming), analysis) if naming else None
+    actor = called(name, analysis) if naming else None
     return Named(actor, naming[0].start, naming[0].end, 0.9) if actor else None
+
+
+def _defined(words: str) -> tuple[str, str]:
+    """Return the name of a party, and the words of its cell that give it a short name."""
+    short = _DEFINED.search(Text(words).folded)
+    cut = short.start() if short else len(words)
+    return words[:cut], words[cut:]
 
 
 def _acting(analysis: Analysis, by: Sequence[Cell]) -> tuple[str | None, str | None, str | None]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from graph.ontology import AUTHORITIES
 from loaders.texts.mentions import Actor, ActorMention, Office, Person
 from loaders.texts.text import Text
 
@@ -21,6 +23,8 @@ _THEN_OFFICE = re.compile(rf"(?:,| -| \(| et|, et|, par ailleurs|,? alors)? ?{_A
 _THEN_PERSON = re.compile(r"(?:,| :| -|, en la personne de)? ?")
 #: Between two offices of one person.
 _THEN_ANOTHER = re.compile(rf"(?:,| et|, et| ;| par ailleurs|, par ailleurs) {_ARTICLE}")
+#: « maire de A et président de B »: two hats worn at once.
+_AND = re.compile(r",? et (?:le |la |l')?")
 _FOR = re.compile(
     r",? (?:(?:a|ont|avait|avaient|qui a|signe|signait|l'a) (?:[\w'-]+ ){0,6})?"
     r"(?:pour(?: le compte de)?|au nom de|representant|qui representait|qui represente) ?"
@@ -68,7 +72,7 @@ def holders(
     for person in persons:
         holder = reader.holder(person)
         if holder is not None:
-            found.append(holder)
+            found += reader.hats(holder)
     return found
 
 
@@ -102,6 +106,34 @@ class _Reader:
         if office is None and actor is None:
             return None
         return Holder(person, office, actor, start, end)
+
+    def hats(self, holder: Holder) -> list[Holder]:
+        """Return a holder for each office that « et » joins: « maire de A et président de B ».
+
+        A comma between offices tells a career, and one signs by the last of them.
+        """
+        pair = self._pair(holder)
+        if pair is None:
+            return [holder]
+        one, other = pair
+        if one.start < holder.person.start < other.start:
+            return [holder]
+        return [
+            replace(holder, office=one, actor=one.of, end=one.end),
+            replace(holder, office=other, actor=other.of, start=other.start),
+        ]
+
+    def _pair(self, holder: Holder) -> tuple[Office, Office] | None:
+        """Return two offices of local authorities joined by « et » within what tells a holder."""
+        low = bisect_left(self._office_starts, holder.start)
+        high = bisect_left(self._office_starts, holder.end)
+        for one, other in pairwise(self._offices[low:high]):
+            bodies = one.of, other.of
+            local = all(body is not None and body.kind in AUTHORITIES for body in bodies)
+            joined = _AND.fullmatch(self._folded[one.end : other.start])
+            if joined and local and bodies[0] != bodies[1]:
+                return one, other
+        return None
 
     def _after(self, person: Person) -> list[Office]:
         """Return the offices in apposition after a person."""

@@ -252,7 +252,7 @@ def _stands_for(parts: _Parts, setting: Setting) -> Actor | None:
     of_state = _state(parts)
     if of_state is not None or parts.head in _STATE_HEADS:
         return of_state
-    if parts.head in {"maire", "maire-adjoint", "adjoint"}:
+    if parts.head in {"maire", "maire-adjoint", "adjoint", "depute-maire", "senateur-maire"}:
         return _commune(parts, setting)
     if parts.organ or parts.head == "conseiller":
         return _assembly(parts, setting)

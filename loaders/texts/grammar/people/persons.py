@@ -8,57 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loaders.texts.gazetteer import first_names
 from loaders.texts.grammar.people.heads import HEAD_WORDS, RANKS
+from loaders.texts.grammar.people.person_words import (
+    CIVILITIES,
+    DOUBTFUL,
+    LINKS,
+    NAMESAKES,
+    NEVER_FIRST,
+    PARTICLES,
+    THINGS,
+)
 from loaders.texts.mentions import Person
 from loaders.texts.text import Text
 
 _WORD = re.compile(
     r"(?:[DdLl]|[Qq]u|[sncj])['’](?=[^\W\d_])|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*"
-)
-_INITIAL = re.compile(r"[A-ZÉ]\.(?:-?[A-ZÉ]\.)?$")
-_CIVILITIES = frozenset(
-    "m mr mm mme mmes mlle monsieur madame mademoiselle messieurs mesdames maitre dr docteur pr "
-    "professeur".split()
-)
-#: Words that part a given name from a family name without ending the name.
-_PARTICLES = frozenset("de du des d' la le les van von der den ten ter ben el al da dos di".split())
-#: Particles that may stand in lower case between two capitalised words of one family name.
-_LINKS = frozenset("de du des d' van von der den da dos di".split())
-#: Capitalised words that never end the name of a person: they begin a name of something else.
-_THINGS = frozenset(
-    "action agence agglomeration association banque caisse centre charte cite collectivite comite "
-    "commune communaute conseil convention contrat departement direction etablissement etat "
-    "federation fondation france groupe habitat logement mairie metropole ministere mission "
-    "nationale national office pays plan prefecture programme projet quartier quartiers region "
-    "relance renovation republique service services societe syndicat territoire territoires "
-    "union urbain urbaine ville villes en et pour par sur celle celui celles ceux".split()
-)
-_NEVER_FIRST = (
-    _THINGS
-    | HEAD_WORDS
-    | frozenset("de du des d' l' le la les selon avec apres avant par puis mais si".split())
-)
-#: Given names that are first of all names of places, months or things.
-_DOUBTFUL = frozenset(
-    "france paris nancy lorraine valence orange marine victoire prudence constance colombe avril "
-    "noel grand juste ville val lot cher ange bourg croix bel beau clos fort haut long loire "
-    "normandie bretagne savoie alsace corse provence camille-claudel alma reine roi maire saint "
-    "sainte nord sud est ouest la le les l saint-denis florence vienne isere".split()
-)
-#: What bears the name of a person without being one: « rue Victor Hugo », « lycée Jean Moulin ».
-_NAMESAKES = frozenset(
-    "rue avenue av boulevard bd place square allee allees quai pont cours impasse chemin passage "
-    "esplanade rond-point lycee college ecole ecoles groupe scolaire maternelle elementaire stade "
-    "gymnase salle espace centre maison musee theatre mediathique mediatheque bibliotheque "
-    "universite hopital clinique gare station parc jardin tour residence cite quartier secteur "
-    "ilot site fondation institut prix loi lois rapport plan amendement jurisprudence hotel "
-    "piscine complexe ehpad foyer creche auditorium amphitheatre caserne pole halle port ile "
-    "ensemble immeuble batiment zac hlm".split()
 )
 #: Words after which somebody is named: « représentée par », « pour laquelle agit ».
 _CUES = re.compile(r"(?:represente[es]{0,2},? (?:ici )?par|agit|agissant par|en la personne de) $")
@@ -71,7 +40,15 @@ _AFTER_OFFICE = re.compile(
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s(])(?:{'|'.join(sorted(HEAD_WORDS, key=len, reverse=True))})(?: [\w'-]+){{0,7}},? $"
 )
+#: A line of a family name in capitals and no more, or what is said after a comma.
+_FAMILY_LINE = re.compile(
+    r"(?:(?:DE|DU|DES|LE|LA|EL|BEN|VAN|D['’]) ?){0,2}[A-ZÀ-Ý][A-ZÀ-Ý'’-]{1,30}(?=[,;.)\n]|\Z)"
+)
 _BEFORE_OFFICE = re.compile(r"(?:,| \(| -) ?(?:(?:le|la|son|sa|l') ?)?([a-z-]+)|,? ([a-z-]+)")
+
+
+#: How much of a text, in characters, is put into words at once.
+_STRETCH = 100_000
 
 
 def find_persons(text: Text, taken: Sequence[tuple[int, int]] = ()) -> list[Person]:
@@ -80,14 +57,23 @@ def find_persons(text: Text, taken: Sequence[tuple[int, int]] = ()) -> list[Pers
     `taken` lists the spans that are names of organisations and places. A civility belongs to the
     span of the person; a rank (« le colonel ») does not.
     """
-    reader = _Reader(text, taken)
-    found: list[Person] = []
-    index = 0
-    while index < len(reader.words):
-        person, index = reader.read(index)
-        if person is not None:
-            found.append(person)
+    spans = sorted(taken)
+    found = [
+        person for stretch in _stretches(text) for person in _Reader(text, spans, stretch).persons()
+    ]
     return _completed(found)
+
+
+def _stretches(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield stretches of whole paragraphs, so that a text of megabytes is never all in words."""
+    start, length = 0, len(text.flow)
+    while start < length:
+        end = min(start + _STRETCH, length)
+        if end < length:
+            cut = max(text.flow.rfind("\n", start, end), text.flow.rfind(" ", start, end))
+            end = cut + 1 if cut > start else end
+        yield start, end
+        start = end
 
 
 def normal_case(word: str) -> str:
@@ -122,15 +108,25 @@ class _Word:
 class _Reader:
     """The words of one text, and the questions that tell a person from a thing."""
 
-    def __init__(self, text: Text, taken: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, text: Text, taken: Sequence[tuple[int, int]], stretch: tuple[int, int]
+    ) -> None:
         self._flow = text.flow
         self._folded = text.folded
-        self._taken = sorted(taken)
+        self._taken = taken
         self._given = first_names()
         self.words = [
             _Word(m.start(), m.end(), m[0], text.folded[m.start() : m.end()])
-            for m in _WORD.finditer(text.flow)
+            for m in _WORD.finditer(text.flow, *stretch)
         ]
+
+    def persons(self) -> Iterator[Person]:
+        """Yield the persons of the stretch, in order."""
+        index = 0
+        while index < len(self.words):
+            person, index = self.read(index)
+            if person is not None:
+                yield person
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -139,9 +135,9 @@ class _Reader:
     def read(self, index: int) -> tuple[Person | None, int]:
         """Return the person who begins at word `index`, if any, and the next word to look at."""
         word = self.words[index]
-        if not word.capitalised and word.folded not in RANKS and word.folded not in _CIVILITIES:
+        if not word.capitalised and word.folded not in RANKS and word.folded not in CIVILITIES:
             return None, index + 1
-        if word.folded in _CIVILITIES and self._is_civility(word):
+        if word.folded in CIVILITIES and self._is_civility(word):
             return self._after_civility(index)
         if word.folded in RANKS:
             end = self._name_end(index + 1, strict=False)
@@ -170,8 +166,26 @@ class _Reader:
         end = self._name_end(first, strict=False)
         if end == first:
             return None, index + 1
+        end = self._family_below(first, end)
         person = self._person(index + 1, end, dropped=first - index - 1)
         return replace(person, start=self.words[index].start), end
+
+    def _family_below(self, first: int, end: int) -> int:
+        """Return the end of a family name in capitals that the next line brings, else `end`.
+
+        « Monsieur Édouard » at the end of a line and « HERRIOT, Maire » below are one name.
+        """
+        if end >= len(self.words) or not all(map(self._is_given, self.words[first:end])):
+            return end
+        gap = self._flow[self.words[end - 1].end : self.words[end].start]
+        family = _FAMILY_LINE.match(self._flow, self.words[end].start)
+        if gap != "\n" or family is None:
+            return end
+        below = end
+        while below < len(self.words) and self.words[below].start < family.end():
+            below += 1
+        things = {word.folded for word in self.words[end:below]} & (THINGS | HEAD_WORDS)
+        return end if things else below
 
     def _initials(self, index: int) -> int:
         """Return the word after initials (« J.-F. », « N. »), 0 when there are none."""
@@ -207,12 +221,12 @@ class _Reader:
         """Tell whether the word before does not make the name that of a street or a school."""
         if index == 0 or not self._joined(index - 1):
             return True
-        return self.words[index - 1].folded not in _NAMESAKES
+        return self.words[index - 1].folded not in NAMESAKES
 
     def _is_sure(self, index: int, end: int) -> bool:
         """Tell whether a given name and what follows are a person rather than words in capitals."""
         first, last = self.words[index], self.words[end - 1]
-        if first.folded in _DOUBTFUL:
+        if first.folded in DOUBTFUL:
             return (last.shouted and not first.shouted) or self._is_announced(index, end)
         if not first.shouted:
             return True
@@ -222,7 +236,7 @@ class _Reader:
     def _swapped(self, index: int) -> int:
         """Return the end of « HERRIOT Édouard »: family name in capitals, then the given name."""
         word = self.words[index]
-        if not word.shouted or len(word.written) < 3 or word.folded in _THINGS | HEAD_WORDS:
+        if not word.shouted or len(word.written) < 3 or word.folded in THINGS | HEAD_WORDS:
             return 0
         end = index + 1
         while (
@@ -234,7 +248,7 @@ class _Reader:
         if end - index > 3 or end >= len(self.words) or not self._joined(end - 1):
             return 0
         given = self.words[end]
-        if given.shouted or not self._is_given(given) or given.folded in _DOUBTFUL:
+        if given.shouted or not self._is_given(given) or given.folded in DOUBTFUL:
             return 0
         more = end + 1 < len(self.words) and self._joined(end) and self.words[end + 1].capitalised
         return 0 if more or not self._is_free(index) else end + 1
@@ -244,7 +258,7 @@ class _Reader:
         word = self.words[index]
         initials = self._initials(index)
         first = initials or index + 1
-        if not initials and (len(word.written) < 2 or word.folded in _NEVER_FIRST):
+        if not initials and (len(word.written) < 2 or word.folded in NEVER_FIRST):
             return 0
         if first < len(self.words) and self._is_given(self.words[first]):
             return 0
@@ -292,7 +306,7 @@ class _Reader:
                 position, started=end > index, strict=strict
             ):
                 break
-            if word.folded.replace("’", "'") not in _PARTICLES:
+            if word.folded.replace("’", "'") not in PARTICLES:
                 if shouted and not word.shouted:
                     break
                 shouted = word.shouted if end > index or word.shouted else None
@@ -303,12 +317,12 @@ class _Reader:
     def _stops(self, position: int, *, started: bool, strict: bool) -> bool:
         word = self.words[position]
         folded = word.folded.replace("’", "'")
-        if folded in _PARTICLES and not word.capitalised:
+        if folded in PARTICLES and not word.capitalised:
             before = self.words[position - 1].folded
-            return not (folded in _LINKS or (before in {"de", "van"} and folded in {"la", "den"}))
+            return not (folded in LINKS or (before in {"de", "van"} and folded in {"la", "den"}))
         if not word.capitalised or (len(word.written) < 2 and not started):
             return True
-        if folded in _THINGS or folded in HEAD_WORDS or folded in _CIVILITIES:
+        if folded in THINGS or folded in HEAD_WORDS or folded in CIVILITIES:
             return True
         place = self._holder(word.start) if strict else None
         return place is not None and (started or place[1] > word.end or place[0] < word.start)
@@ -325,7 +339,7 @@ class _Reader:
 
     def _dotted(self, index: int) -> bool:
         word = self.words[index]
-        return len(word.written) == 1 or word.folded in _CIVILITIES
+        return len(word.written) == 1 or word.folded in CIVILITIES
 
     def _holder(self, position: int) -> tuple[int, int] | None:
         """Return the name of organisation or place that covers `position`."""
