@@ -52,6 +52,13 @@ class Gazetteer:
         number = self._tables.mains.get(commune)
         return None if number is None else self._tables.entry(number)
 
+    def main_commune(self, intercommunality: NodeId) -> Entry | None:
+        """Return the most peopled commune of an intercommunality. Cost: a look at each of them."""
+        wanted = self._tables.ids.get(intercommunality)
+        mains = self._tables.mains.items()
+        found = next((commune for commune, whole in mains if whole == wanted), None)
+        return self.entry(found) if found is not None and wanted is not None else None
+
 
 @cache
 def load(folder: Path | None = None) -> Gazetteer:

@@ -80,6 +80,8 @@ def setting(text: Text, hits: Iterable[Hit], published: str | None = None) -> Se
     if inter is None and municipality is not None:
         wholes = [load().entry(part) for part in municipality.parts if part.startswith("epci:")]
         inter = wholes[-1] if wholes else None
+    if municipality is None and inter is not None:
+        municipality = _eponym(inter, weights)
     code = municipality.departments[0] if municipality else local[0]
     return Setting(
         _actor(municipality),
@@ -164,6 +166,17 @@ def _best(weights: dict[NodeId, float], kind: NodeKind) -> Entry | None:
     if kind is NodeKind.MUNICIPALITY and len(ranked) > 1 and ranked[0][0] < _AHEAD * ranked[1][0]:
         return None
     return ranked[0][1]
+
+
+def _eponym(inter: Entry, weights: dict[NodeId, float]) -> Entry | None:
+    """Return the commune that an intercommunality is named after, when the text names no other.
+
+    In « Dreux Agglomération, l’État et la Ville », the town is Dreux.
+    """
+    if any(identifier.startswith("commune:") for identifier in weights):
+        return None
+    commune = load().main_commune(inter.id) if inter.id else None
+    return commune if commune is not None and commune.place in inter.name else None
 
 
 def _apart(municipality: Entry, inter: Entry) -> bool:

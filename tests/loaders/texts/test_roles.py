@@ -220,3 +220,19 @@ def test_a_common_noun_and_brackets_go_on_with_the_list() -> None:
 def test_a_day_may_part_a_verb_from_what_is_agreed() -> None:
     words = "La commune de Rodez et l’Anru sont convenues le 4 mai 2016 d’un protocole."
     assert set(voices(words)) == {RODEZ, ANRU}
+
+
+def test_a_prefect_of_two_territories_is_one_state() -> None:
+    words = (
+        "Paul Ramadier, préfet de la région Occitanie et de la Haute-Garonne, a signé la"
+        " convention avec l’Anru."
+    )
+    assert voices(words) == {STATE: "Paul Ramadier", ANRU: None}
+
+
+def test_the_next_office_with_an_article_is_of_somebody_else() -> None:
+    words = (
+        "La convention a été signée par Suzanne Lacore, maire de Rodez, et le représentant de la"
+        " région Occitanie."
+    )
+    assert voices(words) == {RODEZ: "Suzanne Lacore", OCCITANIE: None}

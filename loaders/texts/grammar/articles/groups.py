@@ -30,6 +30,9 @@ _REPRESENTED = re.compile(
 )
 #: « représentée par sa présidente, Mme X, également maire de Y »
 _ALSO_IS = re.compile(r", (?:egalement|par ailleurs|aussi|et par ailleurs) ")
+#: A prefect of a région is also that of a département, and the State all the same.
+_PREFECT = re.compile(r"(?<![a-z-])prefete? (?:de |du |des |d'|en )[^,;]*$")
+_AND_OF = re.compile(r",? et (?:de la |de l'|du |des |de |d')")
 #: Dignities that registers hold as names of the State.
 _DIGNITY = re.compile(
     r"(?:premiere? ministre|chef du gouvernement|president de la republique|garde des sceaux)"
@@ -210,13 +213,22 @@ def _same_body(folded: str, left: Group, right: Group, gap: str) -> Group | None
     dignity = left.person and left.actor is None and right.sort == "name" and gap == ", "
     if dignity and _DIGNITY.match(folded, right.start):
         return replace(left, end=right.end, actor=right.actor)
-    if right.sort == "office" and right.actor == left.actor and not gap.strip(" ,"):
-        return replace(left, end=right.end)  # « l’agglomération, qu’il préside »
-    if left.sort == "voiced" and right.sort == "office" and _ALSO_IS.fullmatch(gap):
-        return replace(left, end=right.end)  # another hat, not worn to sign
-    if right.sort == "place" and left.sort in {"name", "office"} and _WHERE.fullmatch(gap):
-        return replace(left, end=right.end)
-    return None
+    more = _is_more_place if right.sort == "place" else _is_more_office
+    return replace(left, end=right.end) if more(folded, left, right, gap) else None
+
+
+def _is_more_place(folded: str, left: Group, right: Group, gap: str) -> bool:
+    """Tell whether a place says where a body is, or of what else a prefect is prefect."""
+    prefect = bool(_AND_OF.fullmatch(gap) and _PREFECT.search(folded, left.start, left.end))
+    return prefect or (left.sort in {"name", "office"} and bool(_WHERE.fullmatch(gap)))
+
+
+def _is_more_office(folded: str, left: Group, right: Group, gap: str) -> bool:
+    """Tell whether an office adds nothing: « l’agglomération, qu’il préside », another hat."""
+    if right.sort != "office":
+        return False
+    again = right.actor == left.actor and not gap.strip(" ,")
+    return again or (left.sort == "voiced" and bool(_ALSO_IS.fullmatch(gap)))
 
 
 def _body_and_voice(folded: str, left: Group, right: Group, gap: str) -> Group | None:

@@ -145,7 +145,10 @@ _WHEN = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?![\w-]))"
 )
-_THEN = rf"(?:(?:le|la|les) |{_WHEN})"
+_THEN = (
+    r"(?:le (?:\d|1er|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|meme|jour|lendemain|"
+    rf"prefet|maire|president)|la (?:veille|semaine|prefete|maire|presidente)|{_WHEN})"
+)
 _QUALIFIED = re.compile(
     rf"(?: (?!{_VERB}){_ADJECTIVE}(?![\w-])){{0,3}}"
     rf"(?: {_TO}(?!{_VERB}|{_WHEN})[\w'-]+(?: (?!{_VERB}|{_TO}|{_THEN})[\w'-]+){{0,4}}){{0,6}}"

@@ -141,7 +141,7 @@ class _Reader:
         end, pattern = person.end, _THEN_OFFICE
         while (office := self._next(end)) is not None:
             link = pattern.fullmatch(self._folded[end : office.start])
-            if link is None or (link["det"] and self._has_own_person(office)):
+            if link is None or (link["det"] and self._is_anothers(office, link[0])):
                 break
             found.append(office)
             end, pattern = office.end, _THEN_ANOTHER
@@ -153,9 +153,9 @@ class _Reader:
         office = self._offices[at] if at < len(self._offices) else None
         return office if office is not None and office.start - position <= 30 else None
 
-    def _has_own_person(self, office: Office) -> bool:
-        """Tell whether the name that follows at once is that of the holder of this office."""
-        return bool(
+    def _is_anothers(self, office: Office, link: str) -> bool:
+        """Tell whether an office is of another: « X, maire, et le préfet », or a name next."""
+        return " et" in link or bool(
             re.match(r",? (?:M\.|Mme|[A-ZÉ][\w’-]+ [A-ZÉ])", self._text.flow[office.end :][:60])
         )
 
