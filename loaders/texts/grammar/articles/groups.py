@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -93,7 +93,7 @@ def find_groups(analysis: Analysis) -> tuple[Group, ...]:
     people = _people(analysis)
     bodies = [_of_mention(mention) for mention in analysis.actors]
     bodies = _outside(bodies, [(p.start, p.end) for p in people])
-    return tuple(_remembered(_joined(analysis, bodies, people)))
+    return tuple(_remembered(_joined(analysis, bodies, people), analysis.text.folded))
 
 
 def _people(analysis: Analysis) -> list[Group]:
@@ -296,7 +296,13 @@ def _voiced(body: Group, voice: Group, end: int) -> Group:
     return replace(body, end=end, person=voice.person, title=voice.title, sort="voiced")
 
 
-def _remembered(groups: list[Group]) -> list[Group]:
+#: Between neighbours of one list, who are never one person.
+_BESIDE = re.compile(r",? (?:et )?(?:le |la |l')?|,? et (?:de |du |des |par )?(?:le |la |l')?")
+#: How far a person may stand from the office that alone names him.
+_TITLED_WITHIN, _TITLED_AFTER = 400, 300
+
+
+def _remembered(groups: list[Group], folded: str) -> list[Group]:
     """Give a person named alone the body that the text has them stand for elsewhere."""
     known: dict[str, Actor] = {}
     for group in groups:
@@ -304,46 +310,54 @@ def _remembered(groups: list[Group]) -> list[Group]:
             known.setdefault(group.person, group.actor)
             known.setdefault(group.person.split()[-1], group.actor)
     titled = {
-        groups[place + 1 + step].start: group.person
+        office.start: group.person
         for place, group in enumerate(groups)
         if group.person and group.actor is None and group.person not in known
-        for step in range(min(5, len(groups) - place - 1))
-        if groups[place + 1 + step].sort == "office"
-        and all(not g.person for g in groups[place + 1 : place + 1 + step])
-        and groups[place + 1 + step].start - group.end < 400
-    }
+        and (office := _office_next(groups, place, folded)) is not None
+    }  # fmt: skip
     groups = [
         replace(group, person=titled[group.start])
-        if group.sort == "office" and group.start in titled and group.person is None
+        if group.start in titled and group.person is None
         else group
         for group in groups
     ]
     return [
-        replace(group, actor=known.get(group.person) or known.get(group.person.split()[-1])
-                or _titled_next(groups, place) or _titled_before(groups, place))
+        replace(group, actor=_known_as(group.person, known) or _titled(groups, place, folded))
         if group.person and group.actor is None
         else group
         for place, group in enumerate(groups)
-    ]  # fmt: skip
+    ]
 
 
-def _titled_before(groups: Sequence[Group], place: int) -> Actor | None:
-    """Return whom a person stands for whose office alone was named before: « Le préfet … M. X »."""
+def _known_as(person: str, known: Mapping[str, Actor]) -> Actor | None:
+    """Return the body of a person, by the full name or the last one."""
+    return known.get(person) or known.get(person.rsplit(maxsplit=1)[-1])
+
+
+def _titled(groups: Sequence[Group], place: int, folded: str) -> Actor | None:
+    """Return whom a person stands for whose office alone is named next, or was before."""
+    office = _office_next(groups, place, folded) or _office_before(groups, place)
+    return office.actor if office is not None else None
+
+
+def _office_before(groups: Sequence[Group], place: int) -> Group | None:
+    """Return the office that alone was named before a person: « Le préfet … M. X »."""
     person = groups[place]
     for group in reversed(groups[max(0, place - 5) : place]):
-        if group.person or person.start - group.end > 300:
+        if group.person or person.start - group.end > _TITLED_AFTER:
             return None
         if group.sort == "office":
-            return group.actor
+            return group
     return None
 
 
-def _titled_next(groups: Sequence[Group], place: int) -> Actor | None:
-    """Return whom a person stands for whose office alone names him next: « … Le préfet a dit »."""
+def _office_next(groups: Sequence[Group], place: int, folded: str) -> Group | None:
+    """Return the office that alone names a person next: « M. X … Le préfet a dit »."""
     person = groups[place]
     for group in groups[place + 1 : place + 6]:
-        if group.start - person.end > 400 or group.person not in {None, person.person}:
+        far = group.start - person.end > _TITLED_WITHIN
+        if far or group.person not in {None, person.person}:
             return None
         if group.sort == "office":
-            return group.actor
+            return None if _BESIDE.fullmatch(folded[person.end : group.start]) else group
     return None

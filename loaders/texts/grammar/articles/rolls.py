@@ -71,6 +71,12 @@ _COUNTED = re.compile(
     r"entreprises|bailleurs|organismes|associations|operateurs|intercommunalites|signataires|"
     r"agglomerations|territoires)\b"
 )
+#: A list of what the agreement is about, not of those who sign it.
+_OF_ELSE = re.compile(
+    r"quartiers?\b|\bqpv\b|secteurs?\b|\bsites?\b|territoires?\b|\baxes?\b|priorites?\b|"
+    r"objectifs?\b|"
+    r"thematiques?\b|piliers?\b|volets?\b|actions?\b|\bconcern\w+|euros?\b|travaux\b"
+)
 _HERE_ARE = re.compile(r"\W{0,4}(?:il y a|ce sont|ce furent|il s'agit d|a savoir|soit|voici)")
 _VERB = re.compile(
     r"\b(?:est|sont|etai\w+|a|ont|avai\w+|sera|seront|n'\w+|se|s'\w+|fait|font|assist\w+|peut|doit|"
@@ -173,7 +179,8 @@ def _continued(
     if start < roll.listed:
         return _signers(members, "parties.liste", 0.8) if _goes_on(text, sentence, chains) else []
     before = text.folded[start : chains[0].start]
-    if start <= roll.counted and (":" in before or _HERE_ARE.match(before)):
+    listing = ":" in before or _HERE_ARE.match(before)
+    if start <= roll.counted and listing and not _OF_ELSE.search(before):
         return _signers(members, "parties.enumeration", 0.75)
     if start < roll.told and (_continues(text, sentence, chains) or _follows(text, chains)):
         known = [c for c in members if any(group.sort != "place" for group in c.groups)]

@@ -57,7 +57,7 @@ _PAST = (
     r"scell(?:ait|aient|a|èrent)|ratifi(?:ait|aient|a|èrent)"
 )
 _FUTURE = (
-    r"(?:co|contre)?signer(?:a|ont|ait|aient)|parapher(?:a|ont|ait|aient)|"
+    r"(?:co|contre)?signer(?:a|ont|ons|ait|aient)|parapher(?:a|ont|ons|ait|aient)|"
     r"conclur(?:a|ont|ait|aient)|sceller(?:a|ont|ait|aient)|ratifier(?:a|ont)|"
     r"apposer(?:a|ont) (?:leurs?|sa|son|ses) (?:signatures?|paraphes?|griffes?)"
 )
