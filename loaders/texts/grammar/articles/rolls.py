@@ -182,10 +182,24 @@ def _continued(
     listing = ":" in before or _HERE_ARE.match(before)
     if start <= roll.counted and listing and not _OF_ELSE.search(before):
         return _signers(members, "parties.enumeration", 0.75)
-    if start < roll.told and (_continues(text, sentence, chains) or _follows(text, chains)):
-        known = [c for c in members if any(group.sort != "place" for group in c.groups)]
-        return _signers(known, "parties.suite", 0.7)
-    return []
+    return (
+        _signers(_suite(text, sentence, chains), "parties.suite", 0.7) if start < roll.told else []
+    )
+
+
+def _suite(text: Text, sentence: tuple[int, int], chains: Sequence[Chain]) -> Sequence[Chain]:
+    """Return the enumerations of a sentence that goes on, after a deed, with who did it."""
+    if _is_between(sentence[0], chains[0]):
+        return chains[:1]
+    if not (_continues(text, sentence, chains) or _follows(text, chains)):
+        return []
+    members = (chain for chain in chains if chain.before in _MEMBERS)
+    return [chain for chain in members if any(group.sort != "place" for group in chain.groups)]
+
+
+def _is_between(start: int, first: Chain) -> bool:
+    """Tell whether a sentence begins with « Entre A, B et C », after the deed was told."""
+    return first.before is Before.BETWEEN and first.start - start < _SHORT and len(first.groups) > 2
 
 
 def _by_signature(text: Text, sentence: tuple[int, int], chains: Sequence[Chain]) -> list[Signer]:

@@ -166,6 +166,9 @@ _RULES: tuple[tuple[Tense, bool, str, str], ...] = (
     (Tense.PAST, False, "engage",
      (r"(?:se sont|s[’']est|s[’']étai(?:t|ent)) (?:ainsi |donc |également |"
      r"formellement )?engag[ée]e?s?")),
+    (Tense.PAST, False, "engage",
+     (r"(?:se sont|s[’']est) (?:\w+ ){0,2}(?:entendue?s?|accordée?s?|"
+         r"mise?s? d[’']accord)(?= sur)")),
     (Tense.PRESENT, False, "engage", r"s[’']engage(?:nt)?(?!\w)"),
     (Tense.FUTURE, False, "engage", (rf"s[’']engager(?:a|"
         rf"ont)(?!\w)|{_MODAL} {_BETWEEN}s[’']engager(?!\w)")),
@@ -218,7 +221,8 @@ _ACT_BEFORE = re.compile(rf"(?<!\w){_OTHER_ACT},? (?:[\wÀ-ÿ’'-]+,? ){{0,3}}$
 #: A cheap look for the sentences that can tell of signing: a stem of one of the rules.
 _STEM = re.compile(
     r"sign|paraph|conclu|scell|ratifi|contractualis|officialis|appos|stylo|plume|chang|"
-    r"pass|approuv|valid|adopt|ent[ée]rin|vot|li[ée]|uni|conven|engag|joi|adh[ée]r|entr|parties|"
+    r"pass|approuv|valid|adopt|ent[ée]rin|vot|li[ée]|uni|conven|engag|joi|adh[ée]r|ent|accord|"
+    r"parties|"
     r"\b(?:a|ont|tient|tiennent) (?:\w+ )?(?:leurs?|son|sa) ",
     re.IGNORECASE,
 )
