@@ -1,1 +1,1 @@
-"""The grammar: a cascade from words to mentions, groups, frames and facts."""
+"""The grammar: from words to people, dates, money, agreements and their scope."""

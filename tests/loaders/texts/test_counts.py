@@ -34,6 +34,13 @@ def counts(words: str) -> set[tuple[str, int]]:
         ("Cinq quartiers de la commune sont retenus.", {("quartiers", 5)}),
         ("Les dix derniers sont « d’intérêt régional ».", {("QIR", 10)}),
         ("Trois QPV, où logent 8 400 personnes.", {("QPV", 3), ("habitants", 8400)}),
+        ("Deux des sept communes membres y ont un quartier.", {("communes", 2)}),
+        ("Trente mille habitants, quatre villes : le contrat est large.",
+         {("habitants", 30000), ("communes", 4)}),
+        ("Le plan s’étend à 20 quartiers ; huit d’entre eux sont prioritaires.",
+         {("quartiers", 20), ("quartiers", 8)}),
+        ("Le projet était ouvert à quatre communes voisines.", {("communes", 4)}),
+        ("Deux communes dans l’opération de revitalisation.", {("communes", 2)}),
         ("Quartier     Population\nCanal        1 862\nEnsemble     1 862", {("habitants", 1862)}),
     ],
 )  # fmt: skip
@@ -58,6 +65,10 @@ def test_the_scope_is_counted(words: str, expected: set[tuple[str, int]]) -> Non
         "Les contrats des huit communes de l’île seront signés.",
         "La ville (12 500 habitants) a signé la convention.",
         "Neuf à Marseille, les deux autres à Aubagne.",
+        "Le président est solidaire de ses deux villes centre.",
+        "Le quartier des Trois Rivières habite la mémoire des Deux Communes du pays.",
+        "La convention est signée. Le NPNRU embrasse 200 quartiers d’intérêt national.",
+        "Le chargé de mission agit pour le compte des deux communes.",
     ],
 )
 def test_thresholds_winners_signatories_and_towns_are_no_scope(words: str) -> None:

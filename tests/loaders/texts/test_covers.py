@@ -200,6 +200,94 @@ def test_places_of_meeting_life_and_the_past_are_no_scope(words: str) -> None:
     assert covers(words) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La convention est signée. Les travaux se concentreront à la Digue et au Phare.",
+        "La convention est signée. Après l'été, ce sera le tour de la Digue et du Phare.",
+        "La convention est signée. Deux secteurs en profiteront : la Digue et le Phare.",
+        "La convention est signée. La Digue et le Phare recevront 30 millions d'euros.",
+        "La convention est signée. Deux copropriétés inquiètent, la Digue et le Phare.",
+        "La convention est signée. La Digue et le Phare en profiteront.",
+        "La convention est signée. La Digue et le Phare sont au cœur du projet.",
+        "L'avenant est signé. Il étend le périmètre à la Digue et au Phare.",
+        "L'avenant est signé. Il ajoute au contrat la Digue et le Phare.",
+        "Le contrat est signé. Son périmètre comprend la Digue et le Phare.",
+        "Une charte est signée en faveur des copropriétés dégradées de la Digue et du Phare.",
+    ],
+)
+def test_what_will_be_done_and_where_says_the_scope(words: str) -> None:
+    assert covers(words) == ["Digue", "Phare"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Le contrat se prépare. Deux des sept communes ont des quartiers : Brume et Estran.",
+        "L'État signera quelques conventions : celles de Brume et d'Estran.",
+        "Le projet de convention est ouvert à deux communes voisines, dont Brume et Estran.",
+        "L'avenant est signé. Brume et Estran entrent dans le périmètre.",
+        "L'avenant est signé. Brume et Estran sont les premiers bourgs à rejoindre l'opération.",
+        "La convention est signée. Hier, ce fut le tour de Brume et d'Estran.",
+        "Deux contrats sont signés. Ils se trouvent à Brume et à Estran.",
+        "L'avenant fait entrer Brume et Estran dans le dispositif.",
+    ],
+)
+def test_towns_told_in_the_next_breath_are_the_scope(words: str) -> None:
+    assert covers(words) == ["Commune de Brume", "Commune d'Estran"]
+
+
+def test_a_town_where_the_like_of_an_act_is_signed_is_its_scope() -> None:
+    words = "La charte a été signée. À Estran, douze entreprises ont paraphé la leur."
+    assert covers(words) == ["Commune d'Estran"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La convention est signée. À la Digue et au Phare, 300 logements seront démolis.",
+        "La convention est signée, avec la démolition de deux tours à la Digue et au Phare.",
+    ],
+)
+def test_where_works_will_be_is_a_guess_where_nothing_says_the_scope(words: str) -> None:
+    assert covers(words) == ["Digue", "Phare"]
+    assert covers(f"{words} Elle vise le Môle.") == ["Môle"]
+
+
+def test_companies_that_sign_at_a_prefecture_do_so_for_its_departement() -> None:
+    home = Actor("Département de la Lande", NodeKind.DEPARTMENT, "departement:01")
+    signed = "Dix entreprises ont signé la charte « Emploi » à la préfecture"
+    for words, expected in (
+        (f"{signed} de la Lande.", ["Département de la Lande"]),
+        (f"{signed} de la Grève.", []),
+        (f"{signed} de la Lande. Elle vise la Digue.", ["Digue"]),
+    ):
+        read = Analysis(text=Text(words), setting=Setting(department=home))
+        assert [placed.cover.territory for placed in covers_of(read, [])] == expected
+
+
+def test_a_land_named_by_two_towns_is_the_scope() -> None:
+    assert covers(
+        "La convention d'amélioration de l'habitat (O.P.A.H.) en Pays Lande et Grève."
+    ) == ["Pays Lande et Grève"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La convention est signée. Tout s'est joué à la Digue.",
+        "La convention est signée. Brume et Estran recevront 30 millions d'euros.",
+        "La convention est signée. Les associations recevront 3 millions d'euros.",
+        "La convention est signée. Ils vont recevoir la Digue et le Phare.",
+        "La charte a été signée. À Estran, on a visité la leur.",
+        "La convention est signée. À Noël, 300 logements seront démolis.",
+        "La convention d'hier avait retenu deux quartiers : la Digue et le Phare.",
+    ],
+)
+def test_what_was_done_and_who_is_paid_are_no_scope(words: str) -> None:
+    assert covers(words) == []
+
+
 def test_a_quarter_spoken_of_is_a_guess_where_nothing_says_the_scope() -> None:
     read = analysis("La convention est signée. Le quartier de la Digue va être rénové.")
     [placed] = covers_of(read, find_neighbourhoods(read))
@@ -231,10 +319,15 @@ def test_page_noise_covers_nothing() -> None:
      "convention du quartier A, ",
      "La convention concerne le quartier Alpha. ", "communes concernees sont ",
      "deux quartiers, A, ", "Quels quartiers ? ", "à Brume (A), ", "contrat du pays de A ",
-     "Aa va changer de visage, "],
+     "Aa va changer de visage, ", "Aa, Bb et Cc vont recevoir ", "conventions : celles de Aa, ",
+     "Aa et Bb sont les deux a entrer ", "à Brume, ont signé la leur ", "tout se passera à ",
+     "ouvert à six communes, dont ", "A la Digue, seront démolis ",
+     "démolition de deux tours à ", "Aa en profiteront ", "il étend le périmètre à ",
+     "charte d'entreprises à la préfecture de la Aa, ",
+     "convention en Pays Aa et Bb "],
 )  # fmt: skip
 def test_hostile_lines_cost_no_more_than_their_length(unit: str) -> None:
     read = Analysis(text=Text(unit * (100_000 // len(unit))))
-    begun = time.perf_counter()
+    begun = time.process_time()
     covers_of(read, find_neighbourhoods(read))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

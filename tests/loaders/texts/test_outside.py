@@ -111,6 +111,9 @@ def test_a_national_body_pilots_a_programme() -> None:
         ("Parmi les 80 premiers territoires retenus par le programme PNRU, Brume.", 80),
         ("Le NPNRU concerne 200 quartiers.", 200),
         ("Cent quatre-vingt-sept communes obtiennent le label NPNRU.", 187),
+        ("Le NPNRU est connu. À Brume, le programme a retenu cinq quartiers.", 5),
+        ("Le NPNRU avance. À l'échelle du pays, 216 quartiers sont visés.", 216),
+        ("Le NPNRU concerne un millier de territoires.", 1000),
         ("Les habitants des 600 quartiers dans lesquels l'Agence A est intervenue.", 600),
     ],
 )
@@ -129,6 +132,46 @@ def test_bodies_fund_a_programme_without_a_sum() -> None:
     assert ends("Le NPNRU est le programme que le Fonds F finance.", EdgeKind.FINANCES) == [
         ("Fonds F", "NPNRU")
     ]
+
+
+def test_bodies_are_among_those_who_pay() -> None:
+    words = "Le NPNRU est un plan. L'Agence A et le Fonds F comptent parmi les financeurs."
+    assert ends(words, EdgeKind.FINANCES) == [("Agence A", "NPNRU"), ("Fonds F", "NPNRU")]
+
+
+def test_billions_that_an_agency_holds_are_not_those_of_an_agreement() -> None:
+    words = "La convention est signée. L'Agence A dispose de 5 milliards d'euros."
+    [fact] = told(words, amount(words, "5 milliards d'euros", amount_eur=5e9))
+    assert (fact.origin, fact.to, fact.amount_eur) == ("Agence A", None, 5e9)
+
+
+def test_the_budget_of_the_whole_policy_hangs_on_no_agreement() -> None:
+    words = "Le budget de la politique de la ville, qui s'élève à 400 millions d'euros, baisse."
+    [fact] = told(words, amount(words, "400 millions d'euros", amount_eur=4e8))
+    assert (fact.to, fact.amount_eur) == ("politique de la ville", 4e8)
+
+
+def test_a_share_of_posts_is_paid_beside_an_agreement() -> None:
+    [fact] = told("La convention est signée. Le Fonds F finance leur poste à hauteur de 60 %.")
+    assert (fact.origin, fact.to, fact.share_pct) == ("Fonds F", "leur poste", 60)
+
+
+def test_the_towns_of_a_programme_are_those_that_it_counts() -> None:
+    words = "Le NPNRU va vite. Elles sont trois dans le département : Brume, Estran et Lande."
+    facts = told(words)
+    assert [fact.count for fact in facts] == [3, None, None, None]
+    assert {fact.to for fact in facts[1:]} == {
+        "Commune de Brume", "Commune d'Estran", "Commune de Lande",
+    }  # fmt: skip
+    assert told(words.replace("trois", "quatre")) == []
+
+
+def test_two_programmes_are_each_in_their_town() -> None:
+    words = "L'opération réunit le NPNRU à Brume et le PNRU à Estran."
+    assert ends(words, EdgeKind.COVERS) == [
+        ("NPNRU", "Commune de Brume"), ("PNRU", "Commune d'Estran"),
+    ]  # fmt: skip
+    assert told("L'opération réunit le NPNRU à Brume et le Fonds F.") == []
 
 
 def test_towns_that_sign_are_not_those_of_the_programme() -> None:
@@ -233,6 +276,6 @@ def test_page_noise_tells_nothing() -> None:
 )  # fmt: skip
 def test_hostile_lines_cost_no_more_than_their_length(unit: str) -> None:
     read = Analysis(text=Text(unit * (100_000 // len(unit))))
-    begun = time.perf_counter()
+    begun = time.process_time()
     outside_of(read, [])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

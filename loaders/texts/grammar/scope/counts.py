@@ -40,6 +40,17 @@ _COUNT = re.compile(
     rf"(?P<number>{QUANTITY}(?: (?:millions?|milliers?))?(?: de| d')?){_ADJECTIVE} ?(?<=[ '])"
     rf"(?!(?:habitants?|personnes?) sur ){_NOUN}"
 )
+#: « Trois des onze communes y ont des quartiers ».
+_PART = re.compile(
+    rf"(?<![\w-])(?P<number>{QUANTITY}) des (?:{QUANTITY} )?(?P<communes>communes|villes)"
+    r"(?=(?: [\w'-]{1,20}){0,3} (?:ont|comptent|possedent|abritent|sont concernees|"
+    r"sont couvertes|en beneficient)(?![\w-]))"
+)
+#: « 45 quartiers, dans 32 communes ; 19 d’entre eux sont prioritaires ».
+_OF_THEM = re.compile(
+    rf"(?<![\w-])quartiers(?![\w-])[^.:\n]{{0,80}}[,;] (?P<number>{QUANTITY}) "
+    r"(?P<quartiers>d'entre eux)(?= (?:sont|ont|relevent|figurent|beneficient))"
+)
 #: « Onze d’intérêt national » : the noun was said before.
 _OF_INTEREST = re.compile(
     rf"(?<![\w-])(?P<number>{QUANTITY})(?: (?:autres|derniers|restants|premiers|sont|seront"
@@ -83,15 +94,24 @@ _NATIONWIDE = re.compile(
     r"|programme national (?!de r)|l'hexagone|sur tout le "
     r"territoire national|participent au programme)\b"
 )
-_RETAINED = re.compile(r"\b(?:retenue?s|selectionnee?s|a (?:deja |ainsi )?retenu)\b")
+_RETAINED = re.compile(
+    r"\b(?:retenue?s|selectionnee?s|(?:a|avait|avaient) (?:deja |ainsi )?retenu)\b"
+)
 #: Only some of them: the largest, those of a committee.
-_SOME = re.compile(r" les (?:plus|moins)\b| (?:pilotes?|tests?|temoins?)\b")
+#: No more are the towns at the middle of a place: « ses deux villes centre ».
+_SOME = re.compile(r" les (?:plus|moins)\b| (?:pilotes?|tests?|temoins?)\b|[ -]centres?(?![\w-])")
 #: Just before: each of them has its own agreement, or they are only lain upon.
 _EACH = re.compile(
     r"\b(?:contrats|conventions|protocoles|chartes)(?: \w+){0,3}? d(?:es|e|e chacune des) $"
+    r"|\bpour le compte des $|\bchacune des $"
     r"|\ba cheval sur (?:les )?$|\bau lieu d(?:e|es) $|\bcontre $|\bnon plus (?:de )?$"
     r"|\blimitrophes? de $|\bhors (?:des? )?$"
 )
+#: « le NPNRU embrasse | 216 quartiers », from so many on: those of the whole country.
+_OF_PROGRAMME = re.compile(
+    r"(?<![\w-])(?:npnru|pnru|programme)(?: [\w'-]{1,20}){1,2} (?:\d[^.;:]{3,50} et )?$"
+)
+_NATIONAL_FROM = 100
 #: Those that are counted because they sign.
 _SIGNING = re.compile(
     r"(?: [\w'’-]+){0,5}?,? (?:(?:ont|vont|doivent|viennent de|devraient|avaient)(?: \w+)? )?"
@@ -110,11 +130,13 @@ _SCOPE = re.compile(
     r"|profit\w{0,4}|compren(?:d|ant)|repartis?|reparties?|situes?|interess\w{1,4}|touch\w{1,4}"
     r"|au sein d[e']|dans|sur|aux?|identifi\w{1,4}|englob\w{1,4}|reuni\w{0,6}|inscri\w{1,4}"
     r"|dessin\w{1,4}|recens\w{1,5}|retien\w{1,3}|les|ces|soit|pour|associ\w{1,5}|inclu\w{1,5}"
+    r"|ouvert\w{0,2} a|etendu\w{0,2} a|elargi\w{0,2} a|habitants(?=,| et)"
     r"|de la|totalis\w{1,4}|represent\w{1,5}|composee? d[e']|perimetre|territoire)\b"
 )
 _COVERED = re.compile(
     r"(?: [\w'-]+){0,5}? (?:(?:est|sont|seront|ont ete|beneficient|beneficieront|vont)\b"
     r"|concerne|couvert|vise|cible|inscrit|repartis?|dessine|de l'agglomeration|du territoire"
+    r"|dans (?:l'operation|le contrat|la convention|le perimetre|le dispositif)"
     r"|de la metropole|du contrat|en (?:profit|benefici)|profiter|beneficier|retenue?s)"
     rf"|,?(?: et)? (?:{NUMBER}) (?:habitants|quartiers|qpv)\b"
 )
@@ -131,11 +153,13 @@ def counts_of(analysis: Analysis) -> list[Count]:
     Each says where it stands, so that it can be tied to the agreement that it is told of.
     """
     found = []
-    for pattern in (_COUNT, _LIVING, _THAT_IS, _OF_INTEREST, _PEOPLE):
+    for pattern in (_COUNT, _LIVING, _THAT_IS, _OF_INTEREST, _PEOPLE, _PART, _OF_THEM):
         for match in pattern.finditer(analysis.text.folded):
             number = parse(re.sub(r" (?:de|d')$", "", match["number"].strip()))
             what = match.lastgroup or ""
             if pattern is _PEOPLE and not _is_capital(analysis, match.start("habitants")):
+                continue
+            if _is_name(analysis.text.flow, match, what):
                 continue
             if isinstance(number, int) and _is_scope(analysis, match, what, number):
                 found.append(_count(analysis, match, what, number))
@@ -144,6 +168,12 @@ def counts_of(analysis: Analysis) -> list[Count]:
 
 def _is_capital(analysis: Analysis, position: int) -> bool:
     return analysis.text.flow[position].isupper()
+
+
+def _is_name(flow: str, match: re.Match[str], what: str) -> bool:
+    """Tell whether capitals make a number the beginning of a name: « les Trois Moulins »."""
+    starts = (match.start(), match.start(what))
+    return all(flow[at].isupper() and flow[at + 1].islower() for at in starts)
 
 
 def _tabled(analysis: Analysis) -> Iterator[Count]:
@@ -173,10 +203,11 @@ def _is_scope(analysis: Analysis, match: re.Match[str], what: str, number: int) 
     first, last = text.sentences[text.sentence_at(match.start())]
     before = text.folded[max(first, match.start() - 90) : match.start()]
     after = text.folded[match.end() : min(last, match.end() + 90)]
-    if what == "habitants":
-        return not (_THRESHOLD.search(before) or _TOWN_OF.search(before))
+    if match.re is _PART or what == "habitants":
+        return match.re is _PART or not (_THRESHOLD.search(before) or _TOWN_OF.search(before))
     around = text.folded[max(first, match.start() - 200) : min(last, match.end() + 200)]
-    if _NATIONWIDE.search(around) or _is_of_parties(before, after, what):
+    national = number >= _NATIONAL_FROM and _OF_PROGRAMME.search(before)
+    if national or _NATIONWIDE.search(around) or _is_of_parties(before, after, what):
         return False
     retained = _RETAINED.search(around if what in _NEEDS_SCOPE else before)
     if retained or _SOME.match(after) or _EACH.search(before):

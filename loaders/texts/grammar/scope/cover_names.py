@@ -6,6 +6,7 @@ Quarters and territories that registers know, and lands that none lists (« l’
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -83,7 +84,7 @@ def _lands(analysis: Analysis, start: int, end: int) -> Iterator[PlacedCover]:
     limit = min(end + 160, text.sentences[text.sentence_at(start)][1])
     phrase = words.PHRASE.match(text.folded, end, limit)
     for found in words.LAND.finditer(text.folded, start, phrase.end() if phrase else end):
-        stop = end_of_name(analysis, found.end(), limit) if found["of"] else None
+        stop = _end_of_land(analysis, found, limit)
         if stop is not None or " " in found["land"]:
             span = (found.start("land"), stop or found.end("land"))
             yield cover_at(text, span, _land(text, span), rule="perimetre.nom", sure=0.7)
@@ -92,6 +93,16 @@ def _lands(analysis: Analysis, start: int, end: int) -> Iterator[PlacedCover]:
         if stop and not within(analysis.actors, found.end() - 3, stop):
             span = (found.end(), stop)
             yield cover_at(text, span, _land(text, span), rule="perimetre.nom", sure=0.7)
+
+
+def _end_of_land(analysis: Analysis, found: re.Match[str], limit: int) -> int | None:
+    """Return where « (bassin) de X », « Pays X et Y » ends, None when no name follows."""
+    if found["of"]:
+        return end_of_name(analysis, found.end(), limit)
+    if not analysis.text.flow[found.start("land")].isupper():
+        return None
+    twin = words.TWIN.match(analysis.text.flow, found.end(), limit)
+    return twin.end() if twin else end_of_name(analysis, found.end() + 1, limit)
 
 
 def _land(text: Text, span: tuple[int, int]) -> Actor:

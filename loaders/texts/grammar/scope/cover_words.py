@@ -18,12 +18,17 @@ _TENSES = r"(?:e|ent|era|eront|ait|aient|ant)"
 #: Verbs whose object is the scope, and the prepositions that say for whom.
 _SCOPE = (
     rf"(?:concern|vis|interess|touch|cibl|englob){_TENSES}{_ADVERBS}|"
+    r"compren(?:d|nent|dra|dront)(?! que)|"
     r"couvr(?:e|ent|ira|iront|ait|aient|ant)"
     rf"{_ADVERBS}|port{_TENSES}{_ADVERBS} sur|"
     rf"s'appliqu\w{{1,6}}{_ADVERBS}(?= aux? | a )|"
     rf"s'etend\w{{0,4}}{_ADVERBS}(?: sur|(?= aux? | a ))|"
     rf"(?:vaut|valent|vaudra|vaudront){_ADVERBS} pour|"
     rf"(?:benefici|profit){_TENSES}{_ADVERBS}(?= aux? | a )|"
+    r"(?:ouvert|etendu|elargi)e?s?(?= aux? | a )|"
+    r"(?:etend|elargi|ouvr)\w{0,4} (?:le|son) (?:perimetre|champ)(?= aux? | a )|"
+    r"ajout(?:e|ent|era|eront) (?:au|a la|a son|a sa) (?:contrat|perimetre|convention|liste)|"
+    r"f(?:ait|era|ont) entrer|"
     r"(?:au (?:profit|benefice|service)|en faveur|a destination|a l'echelle)(?= d)|"
     r"(?:pour|dans|sur)(?= (?:le |les |l'|la |ses |trois |deux |quatre |cinq )?(?:quartiers?|qpv|"
     r"secteurs?|cites?|perimetres?) )"
@@ -38,12 +43,22 @@ _CHOSEN = (
 _NAMED = (
     rf"{HEAD}(?![\w-])[^.;:()\n]{{0,60}}? (?:sont|seront|ont ete|est) "
     r"(?:(?:ainsi|desormais) )?(?:delimit|reconnu|identifi|defini|design)\w{0,4}|"
+    rf"{HEAD} en (?:benefici|profit)(?:ent|eront)|"
     rf"s'y ajout\w{{1,5}}|les (?:nouveaux venus|nouveaux entrants|entrants|heureux elus) sont"
 )
 CHOSEN = re.compile(rf"(?:{_CHOSEN}|{_NAMED})")
+#: « Tout se passera | à la Digue », « ce fut le tour | d’Estran ».
+_GOES = (
+    r"(?:(?:tout|l'essentiel|les travaux|les operations|les interventions|le chantier|l'effort)"
+    r"(?: [\w'-]{1,20}){0,3}? (?:se (?:pass|jou|deroul|concentr|situ)(?:e|ent|era|eront)|"
+    r"(?:aura|auront) lieu)(?= a | aux? | dans )|"
+    r"(?:ils|elles) se (?:trouv|situ)(?:ent|eront)(?= a | aux? | dans )|"
+    r"(?:ce fut|c'est|c'etait|ce sera|vient|vint|viendra)(?: [\w'-]{1,12})? (?:le|au) tour(?= d))"
+)
+GOES = re.compile(rf"{_GOES}(?![\w-])")
 #: « Bagatelle et Empalot | sont concernés ».
 PASSIVE = re.compile(rf" ?,? ?{_CHOSEN}(?![\w-])")
-CUE = re.compile(rf"(?<![\w'-])(?:{_SCOPE}|{_CHOSEN}|{_NAMED})(?![\w-])")
+CUE = re.compile(rf"(?<![\w'-])(?:{_SCOPE}|{_CHOSEN}|{_NAMED}|{_GOES})(?![\w-])")
 #: From a cue to an enumeration after a colon or in brackets: « les quatre quartiers suivants : ».
 NUMBERED = re.compile(
     r" ?:? ?(?:(?:les?|la|ses|ces|les seuls) )?"
@@ -55,6 +70,25 @@ ONE_MORE = re.compile(
     rf" (?:un|une) (?:(?:second|seconde|troisieme|autre|dernier|nouveau) ){{0,2}}{HEAD}"
     r"[^,.;:()\n]{0,40}, "
 )
+#: « à six communes voisines, dont », after a cue, before names of towns.
+SUCH_AS = re.compile(
+    r" (?:a|aux|sur|dans) (?:[\w-]{1,15} ){0,2}(?:communes|villes|bourgs|villages)"
+    r"[^.;:()\n]{0,80}?,? (?:dont|a savoir|parmi lesquell?e?s) "
+)
+#: « A et B | entrent dans le périmètre », « sont les premiers bourgs à rejoindre l’opération ».
+ENTERS = re.compile(
+    r" (?:(?:sont|seront|deviennent) [^.,;:()\n]{0,50} a )?"
+    r"(?:entrer|entrent|entreront|rejoindre|rejoignent|rejoindront|integrer|integrent|integreront)"
+    r" (?:dans )?(?:le |la |l')"
+    r"(?:perimetre|operation|dispositif|contrat|convention|zone|ort|opah|programme)(?![\w-])"
+)
+#: « à Estran, … ont signé la leur »: the act of the same kind, of that place.
+OWN_ONE = re.compile(
+    r"(?<![\w-])(?:a|ont|ait|aient) (?:aussi |ensuite |deja )?(?:signe|paraphe|conclu) "
+    r"(?:la leur|le leur|la sienne|le sien)(?![\w-])"
+)
+#: « À Estran, », at the beginning of a sentence.
+FRONTED = re.compile(r"(?:a|au|aux) (?:la |le |les )?")
 #: « A et B | vont changer de visage ».
 CHANGES = re.compile(
     r" (?:(?:va|vont) (?:ainsi |enfin )?(?:changer de visage|se transformer|faire peau neuve|"
@@ -62,6 +96,25 @@ CHANGES = re.compile(
     r"chang(?:era|eront) de visage|fer(?:a|ont) peau neuve|"
     r"ser(?:a|ont) (?:renove|transforme|requalifie|reamenage)e?s?)(?![\w-])"
 )
+#: « A et B | vont recevoir 30 millions d’euros ».
+RECEIVES = re.compile(
+    r" (?:(?:vont|doivent) (?:recevoir|beneficier d|se partager)|"
+    r"(?:recevr|beneficier|se partager)ont)[^.;:()\n]{0,60}?(?:euros|€)|"
+    r" en (?:benefici|profit)(?:ent|eront)(?![\w-])|"
+    r" (?:sont|seront) au (?:coeur|centre|programme) (?:du|de la|de l'|de ce)(?![\w-])"
+)
+#: « À la Digue, 300 logements | seront démolis »; « démolition de 300 logements | à la Digue ».
+_WORK = r"(?:demol|rehabilit|renov|reconstru|requalif|abatt|resident)\w{1,9}"
+WORKED = re.compile(rf"(?<![\w-])(?:sera|seront|va etre|vont etre) (?:[\w-]{{1,15}} )?{_WORK}")
+WORK_AT = re.compile(
+    rf"(?<![\w-]){_WORK} (?:de |d'|des )(?:[\w' ]{{1,24}} )?(?:logements|immeubles|tours|barres)"
+    r"(?= a | aux? )"
+)
+#: Where the companies of a département sign, and who they are.
+PREFECTURE = re.compile(r"(?<=prefecture d)(?:e la |e l'|u |es |e |')")
+COMPANIES = re.compile(r"(?<![\w-])(?:entreprises|societes|employeurs|dirigeants)(?![\w-])")
+#: Capitals after « à » that are days of the year.
+FEASTS = re.compile(r"(?:noel|paques|toussaint|pentecote|ascension)(?![\w-])")
 #: A deed of signing that goes on to what the act is for.
 RENEWS = re.compile(r"renov|renouvel|requalif|transform|amenag")
 #: Subjects that speak for an agreement: the noun itself, a pronoun, its project.
@@ -98,9 +151,14 @@ LABEL = re.compile(rf"{HEAD}(?: [\w'()-]{{1,30}}){{0,6}} ?:")
 #: « Les communes concernées par la convention sont A et B », « territoires retenus : A, B ».
 NAMED = re.compile(
     rf"(?<![\w-])(?:{HEAD}|communes|villes|territoires|bourgs)(?![\w-])[^.;:()\n]{{0,60}}? "
-    rf"{_CONCERNED}[^.;:()\n]{{0,60}}?(?: sont | ?: ?)"
+    rf"{_CONCERNED}[^.;:()\n]{{0,60}}?(?: sont | ?: ?)|"
+    r"(?<![\w-])(?:communes|villes)(?: [\w'-]{1,20}){0,2} (?:y )?"
+    r"(?:ont|comptent|possedent|abritent) (?:chacune )?(?:des|un|au moins un) (?:quartiers?|qpv)"
+    r"[^.;:()\n]{0,30}? ?: ?|"
+    r"(?<![\w-])(?:conventions|contrats|protocoles|chartes)(?![\w-])[^.;:()\n]{0,60}? ?: "
+    r"(?:celles|ceux)(?= d)"
 )
-MANY_TOWNS = re.compile(r"communes|villes|bourgs")
+MANY_TOWNS = re.compile(r"communes|villes|bourgs|conventions|contrats|protocoles|chartes")
 #: A line that announces parties, not places.
 SIGNS = re.compile(r"sign|entre |parties|represent|partenaires")
 #: What just before a quarter makes it a mere place.
@@ -136,7 +194,8 @@ ELSEWHERE = re.compile(
     r"(?:en|depuis|des) (?:19[5-9]\d|200\d))(?: [\w'-]{1,30}){0,8}$"
 )
 OLD = re.compile(
-    r"(?<![\w-])(?:reprend|remplac\w{1,6}|avait ete|premier programme|precedent\w{0,2}|vu )"
+    r"(?<![\w-])(?:reprend|remplac\w{1,6}|premier programme|precedent\w{0,2}|vu |"
+    r"(?:avait|avaient) (?:ete|deja|retenu|cible|vise|choisi|concerne)(?![\w-]))"
 )
 #: « de », « pour »… between the noun of an agreement and the territory in its name.
 OWN = re.compile(
@@ -148,12 +207,15 @@ QUOTED = re.compile(
 )
 #: Lands that no register lists: « l’arrondissement de X », « le bassin minier », « le Mantois ».
 LAND = re.compile(
-    r"(?:de |du |des |pour |sur )(?:la |le |les |l')?(?P<land>(?:arrondissement|bassin|pays|vallee|"
-    r"canton|massif|littoral|presqu'ile|corridor)(?: (?:minier|industriel|de vie|d'emploi))?)"
+    r"(?:de |du |des |pour |sur |en )(?:la |le |les |l')?(?P<land>(?:arrondissement|bassin|pays|"
+    r"vallee|canton|massif|littoral|presqu'ile|corridor)"
+    r"(?: (?:minier|industriel|de vie|d'emploi))?)"
     r"(?![\w-])(?P<of> (?:de la |de l'|du |des |de |d'))?"
 )
+#: « (Pays) Tarn et Agout », a name of two.
+TWIN = re.compile(r" [A-Z][\w-]{2,20} et [A-Z][\w-]{2,20}(?![\w-])")
 #: What may part an act from its land: « (contrat de relance) et de transition écologique (CRTE) ».
-PHRASE = re.compile(r"[^.,;:()\n]{0,80}(?:\([a-z-]{2,8}\)[^.,;:()\n]{0,60})?")
+PHRASE = re.compile(r"[^.,;:()\n]{0,80}(?:\([a-z.-]{2,14}\)[^.,;:()\n]{0,60})?")
 COUNTRY = re.compile(r"(?:du |de l')(?=[a-z-]{3,20}(?:ois|ais|aisis|vaisis)(?![\w-]))")
 #: « du département », in the name of an act of which it is the scope.
 OF_ROLE = re.compile(r"[»\"] (?:du|de la) $")

@@ -15,12 +15,18 @@ from graph.ontology import NodeKind
 from loaders.texts.grammar.articles.naming import Naming, find_namings
 from loaders.texts.grammar.noise import outside
 from loaders.texts.grammar.scope import cover_words as words
+from loaders.texts.grammar.scope.cover_guesses import at_prefecture, changing, worked_at
 from loaders.texts.grammar.scope.cover_names import as_town, own_names, with_towns
 from loaders.texts.grammar.scope.neighbourhoods import NeighbourhoodMention
 from loaders.texts.grammar.scope.place_lines import BULLET
 from loaders.texts.grammar.scope.place_names import is_local, towns_of
 from loaders.texts.grammar.scope.place_series import numbered_towns, series
-from loaders.texts.grammar.scope.placed_covers import PlacedCover, cover_items, cover_quarter, meets
+from loaders.texts.grammar.scope.placed_covers import (
+    PlacedCover,
+    cover_items,
+    cover_quarter,
+    meets,
+)
 from loaders.texts.grammar.scope.places import Item, read_places
 from loaders.texts.mentions import Analysis
 from loaders.texts.text import Text
@@ -50,6 +56,9 @@ def covers_of(
         *_named(analysis),
         *_bulleted(analysis),
         *_in_series(analysis),
+        *_entering(analysis),
+        *_fronted(analysis),
+        *_receiving(analysis),
         *own_names(analysis, namings, neighbourhoods),
     ]
     spans = sorted((found.start, found.end) for found in surest)
@@ -58,7 +67,10 @@ def covers_of(
     if all(f.cover.kind is not NodeKind.NEIGHBOURHOOD for f in found):
         found += cover_items(analysis.text, list(numbered_towns(analysis)), _SERIES)
     if is_local(analysis) and all(f.cover.kind is not NodeKind.NEIGHBOURHOOD for f in found):
-        found += list(_guessed(analysis, others)) or list(_changing(analysis))
+        guessed = list(_guessed(analysis, others)) or list(changing(analysis))
+        found += guessed or list(worked_at(analysis))
+    if not found:
+        found += list(at_prefecture(analysis, namings))
     named = [
         placed if placed.cover.reading.rule == _SERIES
         else replace(placed, cover=as_town(placed.cover, towns))
@@ -78,7 +90,7 @@ def _cued(analysis: Analysis) -> Iterator[PlacedCover]:
         start, limit = text.sentences[text.sentence_at(cue.start())]
         items, done = _objects(analysis, cue, limit)
         yield from cover_items(text, items, "perimetre.verbe")
-        if words.CHOSEN.fullmatch(cue[0]):
+        if _chooses(cue):
             subjects, end = read_places(analysis, start, cue.start())
             if words.PASSIVE.match(text.folded, end, limit):
                 yield from cover_items(text, subjects, "perimetre.verbe")
@@ -86,13 +98,22 @@ def _cued(analysis: Analysis) -> Iterator[PlacedCover]:
 
 def _objects(analysis: Analysis, cue: re.Match[str], limit: int) -> tuple[list[Item], int]:
     """Return what follows a cue, at once or after « quatre quartiers : », and where it ends."""
-    items, end = read_places(analysis, cue.end(), limit)
+    towns = cue[0].endswith("tour")
+    items, end = read_places(analysis, cue.end(), limit, towns=towns)
     folded = analysis.text.folded
     numbered = None if items else (
         words.ONE_MORE.match(folded, cue.end(), limit)
+        or words.SUCH_AS.match(folded, cue.end(), limit)
         or words.NUMBERED.match(folded, cue.end(), limit)
     )  # fmt: skip
     return read_places(analysis, numbered.end(), limit) if numbered else (items, end)
+
+
+def _chooses(cue: re.Match[str]) -> bool:
+    """Tell whether a cue needs no subject: « sont retenus », « tout se passera »."""
+    return words.CHOSEN.fullmatch(cue.string, cue.start(), cue.end()) is not None or (
+        words.GOES.match(cue.string, cue.start()) is not None
+    )
 
 
 def _speaks(text: Text, cue: re.Match[str]) -> bool:
@@ -100,7 +121,7 @@ def _speaks(text: Text, cue: re.Match[str]) -> bool:
     start, _ = text.sentences[text.sentence_at(cue.start())]
     if words.OLD.search(text.folded, start, cue.start()):
         return False
-    if words.CHOSEN.fullmatch(cue[0]):
+    if _chooses(cue):
         return True
     before = text.folded[max(start, cue.start() - _BEFORE) : cue.start()]
     if cue[0] not in ("dans", "sur", "pour"):
@@ -148,6 +169,39 @@ def _in_series(analysis: Analysis) -> Iterator[PlacedCover]:
         before = analysis.text.folded[max(start, items[0].start - _BEFORE) : items[0].start]
         if not words.OLD.search(before):
             yield from cover_items(analysis.text, items, _SERIES)
+
+
+def _entering(analysis: Analysis) -> Iterator[PlacedCover]:
+    """Yield the towns of « A et B entrent dans le périmètre »."""
+    text = analysis.text
+    for entry in words.ENTERS.finditer(text.folded):
+        start, _ = text.sentences[text.sentence_at(entry.start())]
+        items, end = read_places(analysis, start, entry.start())
+        if end == entry.start():
+            towns = [item for item in items if item.actor is not None]
+            yield from cover_items(text, towns, "perimetre.verbe")
+
+
+def _fronted(analysis: Analysis) -> Iterator[PlacedCover]:
+    """Yield the town of « à A, vingt entreprises ont signé la leur »."""
+    text = analysis.text
+    for own in words.OWN_ONE.finditer(text.folded):
+        start, _ = text.sentences[text.sentence_at(own.start())]
+        lead = words.FRONTED.match(text.folded, start)
+        if lead is not None:
+            items, end = read_places(analysis, lead.end(), own.start(), towns=True)
+            if text.folded[end : end + 1] == ",":
+                yield from cover_items(text, items, "perimetre.verbe")
+
+
+def _receiving(analysis: Analysis) -> Iterator[PlacedCover]:
+    """Yield the quarters of « A, B et C vont recevoir 30 millions », « A et B en profiteront »."""
+    text = analysis.text
+    for gift in words.RECEIVES.finditer(text.folded):
+        start, _ = text.sentences[text.sentence_at(gift.start())]
+        items, end = read_places(analysis, start, gift.start())
+        if end == gift.start() and all(item.actor is None for item in items):
+            yield from cover_items(text, items, "perimetre.verbe", sure=0.75)
 
 
 def _told(
@@ -226,15 +280,3 @@ def _guessed(analysis: Analysis, mentions: Sequence[NeighbourhoodMention]) -> It
             continue
         if words.RENEWAL.search(text.folded, start, end):
             yield cover_quarter(text, mention, rule="perimetre.quartier", sure=0.5)
-
-
-def _changing(analysis: Analysis) -> Iterator[PlacedCover]:
-    """Yield « A et B vont changer de visage »."""
-    text = analysis.text
-    for change in words.CHANGES.finditer(text.folded):
-        start, _ = text.sentences[text.sentence_at(change.start())]
-        start = max(start, text.folded.rfind(", ", start, change.start()) + 2)
-        items, end = read_places(analysis, start, change.start())
-        if end == change.start():
-            parts = [item for item in items if item.actor is None]
-            yield from cover_items(text, parts, "perimetre.change", sure=0.5)

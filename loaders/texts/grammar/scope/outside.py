@@ -19,11 +19,8 @@ from loaders.texts.grammar.articles.naming import Naming, find_namings
 from loaders.texts.grammar.scope.outside_fact import fact
 from loaders.texts.grammar.scope.pilots import PlacedPilot, leads_programme, pilots_of
 from loaders.texts.grammar.scope.place_names import TERRITORIES
-from loaders.texts.grammar.scope.programme_facts import (
-    actor_before,
-    programme_before,
-    programme_facts,
-)
+from loaders.texts.grammar.scope.programme_facts import programme_facts
+from loaders.texts.grammar.scope.programme_near import actor_before, programme_before
 from loaders.texts.mentions import Actor, ActorMention, Analysis, ProgrammeMention, within
 
 _FAMILY = re.compile(

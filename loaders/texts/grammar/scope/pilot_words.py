@@ -68,6 +68,7 @@ DOES = re.compile(
     r"(?:(?:anim|coordonn|port|finance|suiv)\w{0,4} et )?"
     rf"{_PILOTS}{_LATER}(?P<with> avec (?:le |la |les |l')?[^,;:()\n]{{2,60}}?)? {_LED}|"
     r"copilot(?:e|ent|era|eront|ait)(?![\w-])|"
+    r"(?<=en )assur(?:e|ent|era|eront|ait) la conduite(?! d)|"
     r"(?:est|sont|sera|seront) chargee?s? (?:du pilotage|de (?:co-?)?piloter)|"
     r"(?:assur|exerc|conserv|gard|assum|prend|prenn|condui)\w{1,6}"
     rf"{_LATER} (?:ensemble )?{_TASK}|{_CARRIES}{_LATER} {_LED})"
@@ -90,13 +91,13 @@ LED_BY = re.compile(
     r"sous (?:le )?(?:co-?)?pilotage(?: [\w-]{1,30})? d(?:e|u|es|')|"
     r"(?:est|sont|sera|seront|etait|a ete) (?:conjointement |desormais |donc )?portee? par|"
     r"(?:contrat|convention|protocole|charte|pacte|programme|projet|plan|dispositif|demarche)"
-    r"[^,;:.()\n]{0,90},? portee? "
+    r"[^,;:.()\n]{0,90},? (?:portee?|conduite?) "
     r"(?:localement |conjointement )?par|"
     rf"(?:a|ont|aura|auront|avec) pour {_ROLE}(?: d[eu] [\w' -]{{2,40}}?)?|"
     rf"(?<![\w-]){_ROLE}(?: d[eu] [\w' -]{{2,40}}?)? ?(?::|est|sera)|"
     rf"^{_ROLE}[^,;:.()\n]{{0,70}},|"
     r"confi\w{1,4}(?: donc| ainsi)? (?:a|au|aux)|"
-    r"(?:programme|contrat|convention|projet|dispositif|demarche|plan)s?,? que "
+    r"(?:programme|contrat|convention|projet|dispositif|demarche|plan|premiere?|seconde?)s?,? que "
     r"(?:co)?(?:pilot|port|condui)\w{1,4}"
     r") ?(?:la |le |les |l'|a la |a l')?[\"« ]{0,3}$"
 )
@@ -116,7 +117,9 @@ WHO_ONE = re.compile(
 #: A body that no register knows and that leads by its nature.
 UNNAMED = re.compile(
     r"(?<![\w-])(?P<name>groupement d'interet public)(?: \(gip\))?"
-    r"(?= (?:en |le |la )?(?:(?:co-?)?pilot|assur|port)(?:e|era|ent)(?![\w-]))"
+    r"(?= (?:en |le |la )?(?:(?:co-?)?pilot|assur|port)(?:e|era|ent)(?![\w-]))|"
+    r"(?<![\w-])(?:confi\w{1,5}|confient) (?:ainsi )?le (?:pilotage|portage)[^.;:()\n]{0,80}? a un "
+    r"(?P<given>groupement d'interet public)(?![\w-])"
 )
 #: « piloté localement par l’intercommunalité », whichever it is.
 LOCALLY = re.compile(r"localement par")
@@ -127,7 +130,12 @@ GENERIC = re.compile(
     r"(?: [\w'-]{1,30}){0,5}$"
 )
 #: « en assure le pilotage »: what is led was named before.
-OF_IT = re.compile(r" en (?:assure|est|sera|demeure|conserve|exerce)")
+#: « Le comité, que préside l’agglomération, | pilote »: the committee does.
+OF_COMMITTEE = re.compile(
+    r"(?:comite|cellule|equipe|instance|groupe)(?: [\w'-]{1,20}){0,4},? "
+    r"(?:que|qu'|dont|preside|dirige|anime|compose|reuni)[^,;:.()\n]{0,80}$"
+)
+OF_IT = re.compile(r" (?:en (?:assure|est|sera|demeure|conserve|exerce)|l[ea] (?:co-?)?pilot)")
 NATIONAL = re.compile(r"(?:au (?:plan|niveau|echelon)|a l'echelle|a l'echelon) nationale?")
 MARK = re.compile(
     r"pilot|chef(?:fe)?s? de file|porteu|port(?:e|ent|era|ait|ee|age)(?![\w-])|condui"

@@ -79,7 +79,7 @@ def _of_terms(analysis: Analysis, terms: Mapping[str, Actor]) -> Iterator[Placed
 def _unnamed(analysis: Analysis) -> Iterator[PlacedPilot]:
     """Yield the « groupement d’intérêt public » of which a text says only that it will lead."""
     for found in words.UNNAMED.finditer(analysis.text.folded):
-        start, end = found.span("name")
+        start, end = found.span("given" if found["given"] else "name")
         name = analysis.text.flow[start:end]
         actor = Actor(name[0].upper() + name[1:], NodeKind.PUBLIC_BODY)
         group = Group(start, end, actor, start, end, "made")
@@ -95,6 +95,8 @@ def _of_sentence(
         after = chains[number + 1].start if number + 1 < len(chains) else end
         limit = min(end, chain.end + words.FAR_AFTER)
         does = words.DOES.match(folded, chain.end, limit)
+        if does and words.OF_COMMITTEE.search(folded, max(start, chain.start - 120), chain.start):
+            continue
         being = None if does or number else words.BEING.match(folded, chain.end, min(limit, after))
         led_by = words.LED_BY.search(
             folded[max(start, chain.start - words.FAR_BEFORE) : chain.start]

@@ -18,7 +18,7 @@ from loaders.texts.mentions import Analysis, within
 from loaders.texts.text import Block, Text
 
 #: What opens an item of a list.
-BULLET = re.compile(r"\s*(?:[-–—•∑▪◦●*·►‣✓>]|\(?\d{1,2}[.)°]|\(?[a-z][.)])?\s*")
+BULLET = re.compile(r"\s*(?:[-–—•∑▪◦●*·►‣✓>]|\(?\d{1,2}(?:[-.]\d{1,2})?[.)°]|\(?[a-z][.)])?\s*")
 _COLUMN = re.compile(
     r"(?:noms? (?:du |des |de )?)?(?:quartiers?|qpv|sites?|secteurs?)\b[^\d]{0,40}"
 )

@@ -41,6 +41,10 @@ _SHORT = re.compile(
     r"(?:de la |de l |du |des |de |d )?|\b(?:metropole|agglomeration|agglo|communaute)\b"
 )
 _DASHED = re.compile(r" - ([a-z]+)")
+#: « (Patate) à Durand », « (Morne) à l’Eau », closed by what cannot belong to a name.
+_NICKNAME = re.compile(
+    r" à (?:l[’'])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,20}(?= ?(?:[,.;)\n]|$)| (?:et|vont|va|sont|est|ont) )"
+)
 _OF_TOWN = re.compile(r" (?:de |du |des |d'|a |- )$")
 
 
@@ -101,7 +105,18 @@ def end_of_name(analysis: Analysis, start: int, limit: int) -> int | None:
     block = text.blocks[text.block_at(start)]
     line = text.flow[block.start : min(block.end, block.start + 400)]
     found = (SHOUTED if is_shouted(line) else NAME).match(text.flow, start, limit)
-    return _trimmed(analysis, start, found.end()) if found else None
+    if found is None:
+        return None
+    end = _trimmed(analysis, start, found.end())
+    alone = end == found.end() and found[0].isalpha()
+    return _with_nickname(analysis, end, limit) if alone else end
+
+
+def _with_nickname(analysis: Analysis, end: int, limit: int) -> int:
+    """Return where « Patate | à Durand » ends: what follows « à » is no place that is known."""
+    tail = _NICKNAME.match(analysis.text.flow, end, limit)
+    known = tail is None or within(analysis.actors, end, tail.end())
+    return end if known or tail is None else tail.end()
 
 
 def _trimmed(analysis: Analysis, start: int, end: int) -> int:

@@ -26,7 +26,7 @@ _ORDINAL = (
 )
 _COUNTED = re.compile(
     rf"(?<![\w-])(?P<count>{_NUMBER}) (?:(?:autres|seuls|grands|nouveaux|memes|premiers) )?"
-    rf"{MANY.pattern}"
+    rf"(?:{MANY.pattern}|(?:ensembles|coproprietes|residences)(?![\w-]))"
 )
 #: From a number of quarters to their names: a colon, brackets, or a comma.
 _OPENS = re.compile(r"[^.;:()\n]{0,120}? ?[:(] ?|[^.;:()\n,]{0,60}, ")

@@ -22,14 +22,17 @@ HEAD = (
     r"territoires? de veille(?: active)?)"
 )
 #: Nouns that belong to the name that they lead to: « le faubourg Saint-Georges ».
-KEPT = r"(?:faubourgs?|bastides?)"
+KEPT = (
+    r"(?:faubourgs?|bastides?|"
+    r"(?:bas|haut|coeur) d(?:e la rue|e l'avenue|u boulevard|u cours|e l'allee|es allees|u chemin))"
+)
 KEPT_NOUN = re.compile(KEPT)
 _LED = rf"(?:{HEAD}|{KEPT})"
 #: Nouns that announce several parts of towns.
 MANY = re.compile(r"(?:quartiers|secteurs|cites|sites|qpv|perimetres|zus)(?![\w-])")
 _QUALIFIED = (
     r"(?:prioritaires?|sensibles?|populaires?|vulnerables?|anciens?|anciennes?|concernes?|retenus?|"
-    r"vises?|eligibles?|urbains?|urbaines?|fragiles?|defavorises?|historiques?|degrades?|nouveaux|"
+    r"vises?|eligibles?|urbains?|urbaines?|fragiles?|defavorises?|historiques?|degradee?s?|nouveaux|"
     r"cibles?|voisins?|de veille(?: active)?|politique de la ville|"
     r"de la politique de la ville|de la ville|"
     r"d'habitat (?:social|ancien|collectif)|sociales?|d'interet (?:national|regional|local)|"
@@ -128,7 +131,7 @@ ONE_COMMON = re.compile(rf"{COMMON}(?![\w-])")
 BOUNDARY = re.compile(
     r"[\"» ]{0,4}(?:[,;.:()/\n\"»!?-]|$|(?:et|ou|ainsi|puis|sont|seront|est|sera|dans|en|a|au|aux|"
     r"de|pour|qui|dont|ont|benefici\w{1,6}|situe\w{0,3}|mais|soit|avec|par|font|constitu\w{1,6}|"
-    r"entrent|compt\w{1,5}|complet\w{1,5}|form\w{1,6}|en|se|y)\b)"
+    r"vont|doivent|appartien\w{1,4}|relevent|recevr\w{1,4}|entrent|compt\w{1,5}|complet\w{1,5}|form\w{1,6}|en|se|y)\b)"
 )
 _LOWER = (
     r"(?!(?:ville|commune|agglomeration|metropole|departement|region|convention|contrat|programme|"
@@ -156,7 +159,7 @@ NOT_NAMES = _set(
     "prioritaires concerne concernes retenu retenus vecu reglementaire "
     "intervention etude action projet annexes agglo agglomeration metropole communaute objet "
     "c j n s qu quels quelles lesquels lesquelles ou peut-etre peut sommaire preambule conseil "
-    "comite organismes divers "
+    "comite organismes divers gip paqte un une "
     "part annee champ contrat convention avenant directeur directrice entre decide vu considerant "
     "approbation engagement engagements ensemble bailleur bailleurs sports insee population"
 )

@@ -100,12 +100,15 @@ class _Reader:
 
     def _settled(self, items: list[Item]) -> list[Item]:
         """Take an unsettled name for a commune where the others of the list are communes."""
-        if self._headed or self._quarters or not any(item.actor for item in items):
+        told = self.towns or any(item.actor for item in items)
+        if self._headed or self._quarters or not told:
             return items
-        return [self._as_town(item) for item in items]
+        among = any(item.actor for item in items)
+        return [self._as_town(item, among=among) for item in items]
 
-    def _as_town(self, item: Item) -> Item:
-        if item.actor or item.common or not (item.unsettled or self.towns):
+    def _as_town(self, item: Item, *, among: bool) -> Item:
+        known = item.unsettled or (self.towns and among)
+        if item.actor or item.common or not known:
             return item
         named = Actor(f"Commune {of(item.name)}", NodeKind.MUNICIPALITY)
         return replace(item, actor=item.unsettled or named)
