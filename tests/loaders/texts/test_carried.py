@@ -74,3 +74,11 @@ def test_the_prefect_is_the_one_named_before() -> None:
         " signé la convention."
     )
     assert voices(words) == {STATE: "Paul Ramadier", RODEZ: None}
+
+
+def test_he_is_the_one_named_two_sentences_before() -> None:
+    words = (
+        "Le préfet de l’Aveyron, Paul Ramadier, est sur le terrain. Il parcourt les quartiers de"
+        " Rodez. Il signera demain la convention avec l’Anru."
+    )
+    assert voices(words)[STATE] == "Paul Ramadier"

@@ -51,6 +51,10 @@ _THE = re.compile(
 )
 
 
+#: Rules that give a deed told with a pronoun its subject.
+_SUBJECTS = frozenset({"parties.sujet", "parties.pour", "parties.autorise", "parties.pronom"})
+#: How many sentences « il » may be away from the name.
+_SOON = 2
 #: Rules that tell the subject of a deed.
 _TOLD = frozenset({"parties.sujet", "parties.pour", "parties.autorise"})
 
@@ -62,9 +66,12 @@ class Memory:
     towns: tuple[Group, ...] = ()
     holders: dict[str, Group] = field(default_factory=dict)
     person: Group | None = None
+    #: How many sentences ago a person was last named.
+    silent: int = 0
 
     def note(self, chains: Sequence[Chain]) -> None:
         """Remember the enumerations and the holders of a sentence."""
+        self.silent = 0 if any(g.person for c in chains for g in c.groups) else self.silent + 1
         for chain in chains:
             if len(chain.groups) > 1 and all(_is_town(group) for group in chain.groups):
                 self.towns = chain.groups
@@ -90,19 +97,19 @@ class Memory:
         return sorted(found, key=lambda group: group.start)
 
     def voiced(self, text: Text, frame: Frame) -> Frame:
-        """Return a deed: « elle a signé au nom de l’État » given the person named last."""
+        """Return a deed by « il », « elle » given the person named last, whoever he signs for."""
+        opening = text.folded[frame.sentence[0] : frame.signing.start]
+        if self.person is None or not _HE.search(opening):
+            return frame
+        rules = {signer.rule for signer in frame.signers}
         first = frame.signers[0] if frame.signers else None
-        if (
-            first is None
-            or first.rule != "parties.pour"
-            or first.group.person
-            or self.person is None
-        ):
+        if first is not None and first.rule == "parties.pour" and not first.group.person:
+            body = replace(first.group, person=self.person.person, title=self.person.title)
+            return replace(frame, signers=(replace(first, group=body), *frame.signers[1:]))
+        alone = self.silent < _SOON and self.person.actor is not None and not rules & _SUBJECTS
+        if not alone or frame.signing.passive or frame.signing.sense != "sign" or frame.denied:
             return frame
-        if not _HE.search(text.folded[frame.sentence[0] : frame.signing.start]):
-            return frame
-        body = replace(first.group, person=self.person.person, title=self.person.title)
-        return replace(frame, signers=(replace(first, group=body), *frame.signers[1:]))
+        return replace(frame, signers=(Signer(self.person, "parties.pronom", 0.65), *frame.signers))
 
 
 def _is_town(group: Group) -> bool:

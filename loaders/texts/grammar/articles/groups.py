@@ -48,7 +48,8 @@ _AT = re.compile(r"(?<![a-z])(?:a|au|aux|dans|en|chez)(?: la| le| les| l')? ?$")
 _OPENING = re.compile(r"\s{0,3}\(\s{0,3}")
 #: From a person to the body stood for.
 _FOR = re.compile(
-    r"\s{0,3},?\s{0,3}(?:qui |et )?(?:a |avait )?(?:sign\w+ |paraph\w+ |agi\w+ |intervenan\w+ |"
+    r"(?:, charge\w{0,2} (?:de |du |d')[^,;:.()]{3,60})?\s{0,3},?\s{0,3}(?:qui |et )?(?:a |"
+    r"avait )?(?:sign\w+ |paraph\w+ |agi\w+ |intervenan\w+ |"
     r"paraph\w+ le document |sign\w+ le (?:document|texte|contrat) )?"
     r"(?:pour(?: le compte d[eu'](?: la| l')?)?|au nom d(?:e|u|es)(?: la| l')?|au titre d(?:e|u|"
     r"es)(?: la| l')?|"

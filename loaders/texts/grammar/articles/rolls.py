@@ -46,11 +46,13 @@ _SAID_OF = re.compile(
     r"(?:[,(\s]|(?:est|sont|etait|etaient|sera|seront|tous|toutes|deux|trois|egalement|aussi|donc|"
     r"en|le|les|la)(?![a-z]))*"
 )
+#: « A et B, partenaires nationaux du plan, sont signataires »
+_APPOSED = re.compile(r"^,[^,;.:()]{3,60}(?=,)")
 #: « Parmi les signataires figurent A et B », « Les signataires : A, B »
 _NAMES = re.compile(
     r"[^.;]{0,90}?(?:figur\w+|sont|etaient|seront|on (?:trouve|compte|retrouve|note)|:|,|citons|"
     r"dont|comptent|"
-    r"notamment|outre)\s*(?:notamment |aussi |egalement |d'abord )?"
+    r"notamment|outre)\s*(?:notamment |aussi |egalement |d'abord |de meme que |ainsi que )?"
     r"(?:\w+ (?:de |du |des |d'))?(?:le |la |les |l'|-)?\s*"
 )
 _SIGNATURES = re.compile(r"\b(?:[a-z]+|\d+) (?:signatures|stylos|plumes|paraphes|griffes)\b")
@@ -238,7 +240,8 @@ def _called(
         if chain.before is Before.PRESENCE:
             continue
         goes_on = bool(kept) and kept[-1].start >= last
-        before, after = text.folded[chain.end : first], text.folded[last : chain.start]
+        before = _APPOSED.sub("", text.folded[chain.end : first])
+        after = text.folded[last : chain.start]
         if (chain.end <= first and _SAID_OF.fullmatch(before)) or (
             chain.start >= last and (goes_on or _NAMES.fullmatch(after))
         ):

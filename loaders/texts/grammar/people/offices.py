@@ -56,7 +56,7 @@ _CAPITALS = re.compile(
 )
 _SUFFIXED = r"(?: (?:et )?[\w-]+(?:ale?s?|aux|iques?|aires?|ics?|aines?|ables?|ieure?s?|ives?))"
 _TITLED = r"(?: (?:aupres|charge[es]{0,2}|delegue[es]{0,2})){0,2}"
-_PART = rf"(?!(?:{_ANY_HEAD})(?![\w-]))[\w-]+{_SUFFIXED}{{0,2}}(?![\w-])"
+_PART = rf"(?!(?:{_ANY_HEAD}|nom|titre)(?![\w-]))[\w-]+{_SUFFIXED}{{0,2}}(?![\w-])"
 #: « chargée de la Ville », « de la Cohésion des territoires et des Relations avec … ».
 _PORTFOLIO = re.compile(
     rf"{_TITLED},? (?:{_OF}|{_TO}){_PART}"
