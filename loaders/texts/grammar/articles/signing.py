@@ -194,7 +194,8 @@ _RULES: tuple[tuple[Tense, bool, str, str], ...] = (
      r"cette))")),
 )  # fmt: skip
 _EVENT = re.compile(
-    "|".join(rf"(?P<r{n}>(?<!\w)(?:{rule}))" for n, (*_, rule) in enumerate(_RULES)), re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(f'(?P<r{n}>{rule})' for n, (*_, rule) in enumerate(_RULES))})",
+    re.IGNORECASE,
 )
 #: « la signature sociale », « signature électronique », « signataires »: not the deed of signing.
 _NOT_A_DEED = re.compile(r" (?:sociale|électronique|autorisée)", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.ontology import Form, Status
 from loaders.texts.facts import Agreement, Party, Reading
@@ -82,6 +83,7 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
     return list(found.values())
 
 
+@lru_cache(maxsize=1)  # asked again and again of one text
 def defined_terms(analysis: Analysis) -> Mapping[str, Actor]:
     """Return the short names that an act defines, folded and without article, and for whom.
 

@@ -7,6 +7,7 @@ may quote one of them; two of different kinds, at the start of lines, make an ac
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loaders.texts.grammar.formal.layout import body
 from loaders.texts.text import Text
@@ -76,6 +77,7 @@ _MARKS = {
 }
 
 
+@lru_cache(maxsize=1)  # asked again and again of one text
 def is_formal(text: Text) -> bool:
     """Tell whether a document is itself an act or a deliberation. Cost: linear."""
     lines = [text.folded[b.start : min(b.end, b.start + 700)] for b in body(text)]

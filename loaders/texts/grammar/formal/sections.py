@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.texts.grammar.formal.layout import body
 from loaders.texts.text import Block, Text
@@ -113,6 +114,7 @@ class Sections:
     copies: tuple[Span, ...]
 
 
+@lru_cache(maxsize=1)  # asked again and again of one text
 def sections(text: Text) -> Sections:
     """Return the parts of an act. Cost: linear."""
     blocks = body(text)

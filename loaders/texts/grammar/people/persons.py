@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from loaders.texts.gazetteer import first_names
 from loaders.texts.grammar.people.heads import HEAD_WORDS, RANKS
@@ -89,8 +90,9 @@ def normal_case(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
+    """A word and where it stands: a tuple, since a text has as many as it has words."""
+
     start: int
     end: int
     written: str
