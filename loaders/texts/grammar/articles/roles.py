@@ -7,7 +7,7 @@ of signing; docs/extraction.md lists them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.ontology import NodeKind
@@ -84,7 +84,20 @@ def signers_of(clause: Clause) -> list[Signer]:
     first: dict[int, Signer] = {}
     for signer in signers:
         first.setdefault(signer.group.name_start, signer)
-    return list(first.values())
+    return _told_once(first.values())
+
+
+def _told_once(signers: Iterable[Signer]) -> list[Signer]:
+    """Return the signers without those that say again what one before says of the same body.
+
+    A sentence of nothing but « signée par la Ville et l’État » would else hold their square.
+    """
+    found: dict[object, Signer] = {}
+    for signer in signers:
+        group = signer.group
+        said = (group.actor, group.person, group.title, signer.rule, signer.confidence)
+        found.setdefault(said if group.actor else group.name_start, signer)
+    return list(found.values())
 
 
 def _of_the_state(signers: list[Signer]) -> list[Signer]:
