@@ -153,3 +153,9 @@ def within(mentions: Sequence[_Mention], start: int, end: int) -> Sequence[_Ment
     """Return the mentions of a sorted list that begin between two positions. Cost: logarithmic."""
     first = bisect_left(mentions, start, key=lambda m: m.start)
     return mentions[first : bisect_left(mentions, end, key=lambda m: m.start)]
+
+
+def meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a stretch meets one of the sorted spans around it. Cost: logarithmic."""
+    at = bisect_left(spans, (end, 0))
+    return any(first < end and start < last for first, last in spans[max(0, at - 4) : at])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,6 +81,21 @@ class Block:
     end: int
     kind: str
     lines: tuple[int, int]
+
+
+def stretches(words: str, most: int) -> Iterator[tuple[int, int]]:
+    """Yield a long text in stretches of at most `most` characters, cut between lines or words.
+
+    So that a text of megabytes is never held in words all at once.
+    """
+    start, length = 0, len(words)
+    while start < length:
+        end = min(start + most, length)
+        if end < length:
+            cut = max(words.rfind("\n", start, end), words.rfind(" ", start, end))
+            end = cut + 1 if cut > start else end
+        yield start, end
+        start = end
 
 
 class Text:

@@ -8,7 +8,7 @@ from functools import cache
 from graph.ids import NodeId
 from loaders.texts.gazetteer import register
 from loaders.texts.gazetteer.tables import lengths
-from loaders.texts.gazetteer.words import key, stretches
+from loaders.texts.gazetteer.words import in_stretches, key
 from loaders.texts.mentions import ProgrammeMention
 from loaders.texts.text import Text
 
@@ -45,7 +45,7 @@ def programmes(text: Text) -> list[ProgrammeMention]:
     found: list[ProgrammeMention] = []
     names, acronyms, quoted = _names()
     first = _first()
-    for words in stretches(text.folded):
+    for words in in_stretches(text.folded):
         at = 0
         while at < len(words.words):
             step = 1

@@ -13,7 +13,7 @@ from loaders.texts.gazetteer.frames import Frame
 from loaders.texts.gazetteer.heads import Heads
 from loaders.texts.gazetteer.page import Page
 from loaders.texts.gazetteer.standing import Names
-from loaders.texts.gazetteer.words import Words, stretches
+from loaders.texts.gazetteer.words import Words, in_stretches
 
 
 class Scanner:
@@ -34,7 +34,7 @@ class Scanner:
     def hits(self) -> Iterator[Hit]:
         """Yield the hits in order, without overlap."""
         reached = 0
-        for words in stretches(self._page.folded):
+        for words in in_stretches(self._page.folded):
             at, count = 0, len(words.words)
             while at < count:
                 lengths = self._first.get(words.words[at])

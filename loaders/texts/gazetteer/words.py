@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.names import words as folded_words
+from loaders.texts.text import stretches
 
 #: Words that a name may hold or lack without being another name.
 LINKS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l"})
@@ -75,16 +76,9 @@ class Words:
         return end - start >= _WIDE and self.folded.find(" " * _WIDE, start, end) >= 0
 
 
-def stretches(folded: str) -> Iterator[Words]:
+def in_stretches(folded: str) -> Iterator[Words]:
     """Yield the words of a text, line after line; a very long line comes in several stretches."""
-    start, length = 0, len(folded)
-    while start < length:
-        end = min(start + _STRETCH, length)
-        if end < length:
-            cut = max(folded.rfind("\n", start, end), folded.rfind(" ", start, end))
-            end = cut + 1 if cut > start else end
-        yield _words(folded, start, end)
-        start = end
+    return (_words(folded, start, end) for start, end in stretches(folded, _STRETCH))
 
 
 def _words(folded: str, start: int, end: int) -> Words:

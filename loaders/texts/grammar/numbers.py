@@ -22,6 +22,13 @@ _UNITS = {
     "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13,
     "quatorze": 14, "quinze": 15, "seize": 16,
 }  # fmt: skip
+#: The counts that texts tell in one word, and what they are worth.
+COUNTS: Final = {
+    **{word: worth for word, worth in _UNITS.items() if worth > 1},
+    "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "trente": 30,
+}  # fmt: skip
+#: One of them, or as many in at most three digits; the longest word first.
+COUNT: Final = rf"(?:{'|'.join(sorted(COUNTS, key=len, reverse=True))}|\d{{1,3}})"
 _TENS = {
     "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
     "septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
@@ -51,6 +58,15 @@ QUANTITY: Final = rf"(?:{NUMBER}|{WORDS})"
 _DIGITS = re.compile(NUMBER)
 _JOINTS = re.compile(rf"(?:{_SPACE}|-|\b(?:et|de)\b|d['’]){{1,8}}")
 _THOUSANDS = re.compile(rf"(\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+)(?:,(\d+))?")
+
+
+def number_of(word: str) -> int | None:
+    """Return the count that one word or digits tell, None when they tell none.
+
+    >>> number_of("douze"), number_of("31"), number_of("une")
+    (12, 31, None)
+    """
+    return int(word) if word.isdecimal() else COUNTS.get(word)
 
 
 def parse(text: str) -> float | int | None:

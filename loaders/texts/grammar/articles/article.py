@@ -14,7 +14,7 @@ from loaders.texts.grammar.articles.dating import date_of, is_dated
 from loaders.texts.grammar.articles.deeds import Frame
 from loaders.texts.grammar.articles.frames import find_frames
 from loaders.texts.grammar.articles.groups import find_groups
-from loaders.texts.grammar.articles.naming import NUMBERS, Naming, find_namings, number_of
+from loaders.texts.grammar.articles.naming import Naming, find_namings
 from loaders.texts.grammar.articles.parties import parties_of, with_voices
 from loaders.texts.grammar.articles.signing import find_signings
 from loaders.texts.grammar.articles.status import (
@@ -26,6 +26,7 @@ from loaders.texts.grammar.articles.status import (
 )
 from loaders.texts.grammar.articles.tied import programmes_of
 from loaders.texts.grammar.noise import outside
+from loaders.texts.grammar.numbers import COUNT, number_of
 from loaders.texts.mentions import Actor, Analysis
 
 #: A first paragraph tells something: it is long and ends as a sentence does.
@@ -158,7 +159,7 @@ def _agreement(reading: _Reading, told: Told) -> Agreement:
 
 #: « Douze communes ont signé avec l’Anah une convention »: each its own.
 _SEVERAL = re.compile(
-    rf"\b(?P<count>{'|'.join(NUMBERS)}|\d{{1,3}}) (?:autres )?(?:communes|villes|collectivites|"
+    rf"\b(?P<count>{COUNT}) (?:autres )?(?:communes|villes|collectivites|"
     r"entreprises|bailleurs|organismes|intercommunalites|agglomerations) (?:\w+ ){0,2}$"
 )
 

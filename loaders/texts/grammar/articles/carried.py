@@ -12,6 +12,7 @@ from loaders.texts.grammar.articles.chains import Before, Chain
 from loaders.texts.grammar.articles.deeds import Frame, Signer
 from loaders.texts.grammar.articles.groups import Group
 from loaders.texts.grammar.articles.signing import Tense
+from loaders.texts.grammar.numbers import COUNTS
 from loaders.texts.text import Text
 
 _ORDINAL = re.compile(
@@ -34,13 +35,9 @@ _HE = re.compile(
 )
 
 
-_NUMBERS = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12,
-}  # fmt: skip
 #: « les quatre maires », « des deux villes »: an enumeration before, by its number.
 _THOSE = re.compile(
-    rf"\b(?:les|des|ces|aux) ({'|'.join(_NUMBERS)}) (?:autres )?"
+    rf"\b(?:les|des|ces|aux) ({'|'.join(COUNTS)}) (?:autres )?"
     r"(?:maires|mairies|communes|villes|municipalites|collectivites|elus|bourgs|"
     r"cites)\b(?! (?:de |d'|du |des ))"
 )
@@ -87,7 +84,7 @@ class Memory:
         start, end = sentence
         found = list(groups)
         for match in _THOSE.finditer(text.folded, start, end):
-            if len(self.towns) == _NUMBERS[match[1]]:
+            if len(self.towns) == COUNTS[match[1]]:
                 found += [replace(g, start=match.start(1), end=match.end()) for g in self.towns]
         for match in _THE.finditer(text.folded, start, end):
             holder = self.holders.get(match[1])

@@ -13,6 +13,7 @@ from enum import Enum
 from itertools import pairwise
 
 from loaders.texts.grammar.articles.groups import Group
+from loaders.texts.grammar.numbers import COUNT
 from loaders.texts.text import Text
 
 _ARTICLE = (
@@ -29,9 +30,7 @@ _KIND = (
     r"partenaires?|offices?)"
 )
 _CIVIL = r"(?:madame|monsieur|mesdames|messieurs|mme|m\.|mm\.)"
-_NUMBER = (
-    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|\d{1,3}|plusieurs|certains|tous)"
-)
+_NUMBER = rf"(?:{COUNT}|plusieurs|certains|tous)"
 #: Members of an enumeration that are no body: « l’État, les collectivités et l’Anru ».
 _GENERIC = (
     r"(?:(?:plusieurs|certains?|divers|differents?|autres) )?(?:collectivites(?: locales|"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.ontology import NodeKind
 from loaders.texts.grammar.articles.groups import Group
-from loaders.texts.mentions import Actor, Person, within
+from loaders.texts.mentions import Actor, Person, meets, within
 from loaders.texts.text import Text
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&.+-]*|\d{1,3}(?= [A-ZÀ-Þ])"
@@ -87,7 +87,7 @@ def _unknown(
     kind = _kind(text.folded[start:end])
     for match in _NAME.finditer(text.flow, start, end):
         first, last = match.span()
-        if _overlaps(taken, first, last):
+        if meets(taken, first, last):
             continue
         if text.folded[first:last].split()[0].strip(".'’") in _STARTERS:
             continue
@@ -105,7 +105,7 @@ def _common(text: Text, start: int, end: int, taken: Sequence[tuple[int, int]]) 
     for match in _COMMON.finditer(text.folded, start, end):
         first, last = match.span("name")
         opened = _OPENS.search(text.flow, max(start, match.start() - 24), match.start())
-        if _overlaps(taken, first, last) or not opened:
+        if meets(taken, first, last) or not opened:
             continue
         name = text.flow[first:last]
         actor = Actor(name[0].upper() + name[1:], _kind(text.folded[first:last]))
@@ -136,12 +136,6 @@ def _like_neighbours(name: str, first: int, groups: Sequence[Group]) -> Actor | 
     if any(abs(g.start - first) > 60 and abs(first - g.end) > 60 for g in communes):
         return None
     return Actor(f"Commune de {name}", NodeKind.MUNICIPALITY)
-
-
-def _overlaps(taken: Sequence[tuple[int, int]], first: int, last: int) -> bool:
-    """Tell whether a stretch meets one of the sorted stretches around it."""
-    at = bisect_left(taken, (last, 0))
-    return any(start < last and first < end for start, end in taken[max(0, at - 3) : at])
 
 
 def _kind(folded: str) -> NodeKind:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.ontology import Form
+from loaders.texts.grammar.numbers import COUNT, number_of
 from loaders.texts.text import Text
 
 
@@ -91,11 +92,6 @@ _ELSE = re.compile(
 _WEAK = re.compile(
     r"(?:d'un commun |donn\w+ (?:son|leur) |en |avec l'|sans l'|par |d'|principe d'|sous )$"
 )
-NUMBERS = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
-    "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "trente": 30,
-}  # fmt: skip
 _NEW = (
     r"nouve(?:l|lle|au|lles|aux)|deuxieme|seconde?|troisieme|quatrieme|prochaine?s?|futur?e?s?|"
     r"autres?"
@@ -104,10 +100,10 @@ _OLD = r"premi(?:er|ere|ers|eres)|ancien(?:ne)?s?|precedent(?:e)?s?|actuel(?:le)
 _BEFORE = re.compile(
     rf"(?:^|[\s(«\"'])(?P<det>d'une?|l'|une?|des|plusieurs|les|la|le|du|aux?|de la|cette|cet|ces?|"
     rf"leurs?|son|sa|ses|"
-    rf"notre|nos|chaque|toutes les|tous les|{'|'.join(NUMBERS)}|\d{{1,3}}) ?"
+    rf"notre|nos|chaque|toutes les|tous les|{COUNT}) ?"
     rf"(?P<adj>(?:(?:tout[es]*|{_NEW}|{_OLD}|grande?s?|vaste|double|simple|meme|meilleur\w*|"
     rf"veritable|"
-    rf"vrai\w*|present[es]*|dit[es]*|\d{{1,3}}|{'|'.join(NUMBERS)}|"
+    rf"vrai\w*|present[es]*|dit[es]*|{COUNT}|"
     rf"[\w-]+[iï]eme)[ -]){{0,3}})[«\"]? ?$"
 )
 _NUMBER = re.compile(r" ?(?:n ?[°o.]|numero) ?(\d[\w./-]{0,20})")
@@ -208,18 +204,13 @@ def _article(before: re.Match[str] | None) -> tuple[str, int | None]:
     if before is None:
         return "none", None
     word = before["det"]
-    inner = re.search(r"\d+|" + "|".join(NUMBERS), before["adj"])
+    inner = re.search(COUNT, before["adj"])
     count = number_of(word) or (number_of(inner[0]) if inner else None)
     if word in {"un", "une", "d'un", "d'une", "des", "plusieurs"} or number_of(word):
         return "indefinite", count
     if word in {"ce", "cet", "cette", "ces"}:
         return "demonstrative", count
     return "definite", count
-
-
-def number_of(word: str) -> int | None:
-    """Return the number that a word or digits tell, None when they tell none."""
-    return int(word) if word.isdecimal() else NUMBERS.get(word)
 
 
 def _order(adjectives: str, qualifiers: str) -> str | None:

@@ -15,6 +15,7 @@ from loaders.texts.grammar.articles.chains import Before, Chain
 from loaders.texts.grammar.articles.deeds import Clause, Signer
 from loaders.texts.grammar.articles.groups import Group
 from loaders.texts.grammar.articles.signing import Tense
+from loaders.texts.grammar.numbers import COUNT
 from loaders.texts.grammar.people.offices import STATE
 
 #: The rule of a subject, by the sense of its verb.
@@ -69,8 +70,7 @@ _ANNOUNCED = re.compile(
 
 #: « Trois institutions se sont engagées … : A, dont le préfet …, B, par son président, et C »
 _COUNTED = re.compile(
-    r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|"
-    r"vingt|\d{1,3}) "
+    rf"\b{COUNT} "
     r"(?:[a-z]+ )?(?:institutions|partenaires|parties|signataires|organismes|acteurs|bailleurs|"
     r"entreprises|communes|villes|"
     r"collectivites|structures|operateurs|associations)\b"

@@ -16,6 +16,7 @@ from loaders.texts.grammar.articles.chains import Before, Chain
 from loaders.texts.grammar.articles.deeds import Frame, Signer
 from loaders.texts.grammar.articles.naming import Naming
 from loaders.texts.grammar.articles.signing import Signing, Tense
+from loaders.texts.grammar.numbers import COUNT
 from loaders.texts.text import Text
 
 _LISTED = re.compile(
@@ -68,8 +69,7 @@ _THERE = re.compile(
 _AS = re.compile(r"\bau (?:titre|nom) d(?:e|u|es)(?: la| l')? ?$")
 #: « Trente et une villes ont signé »: who they are comes in the next sentence.
 _COUNTED = re.compile(
-    r"\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"
-    r"seize|vingt|trente|\d{1,3}) (?:[a-z]+ ){0,2}(?:communes?|villes?|collectivites|partenaires|"
+    rf"\b(?:une?|{COUNT}) (?:[a-z]+ ){{0,2}}(?:communes?|villes?|collectivites|partenaires|"
     r"entreprises|bailleurs|organismes|associations|operateurs|intercommunalites|signataires|"
     r"agglomerations|territoires)\b"
 )

@@ -25,7 +25,7 @@ from loaders.texts.grammar.people.person_words import (
     THINGS,
 )
 from loaders.texts.mentions import Person
-from loaders.texts.text import Text
+from loaders.texts.text import Text, stretches
 
 _WORD = re.compile(
     r"(?:[DdLl]|[Qq]u|[sncj])['’](?=[^\W\d_])|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*"
@@ -60,21 +60,11 @@ def find_persons(text: Text, taken: Sequence[tuple[int, int]] = ()) -> list[Pers
     """
     spans = sorted(taken)
     found = [
-        person for stretch in _stretches(text) for person in _Reader(text, spans, stretch).persons()
+        person
+        for stretch in stretches(text.flow, _STRETCH)
+        for person in _Reader(text, spans, stretch).persons()
     ]
     return _completed(found)
-
-
-def _stretches(text: Text) -> Iterator[tuple[int, int]]:
-    """Yield stretches of whole paragraphs, so that a text of megabytes is never all in words."""
-    start, length = 0, len(text.flow)
-    while start < length:
-        end = min(start + _STRETCH, length)
-        if end < length:
-            cut = max(text.flow.rfind("\n", start, end), text.flow.rfind(" ", start, end))
-            end = cut + 1 if cut > start else end
-        yield start, end
-        start = end
 
 
 def normal_case(word: str) -> str:

@@ -24,10 +24,9 @@ from loaders.texts.grammar.scope.placed_covers import (
     cover_at,
     cover_items,
     cover_quarter,
-    meets,
 )
 from loaders.texts.grammar.scope.places import read_places
-from loaders.texts.mentions import Actor, ActorMention, Analysis, within
+from loaders.texts.mentions import Actor, ActorMention, Analysis, meets, within
 from loaders.texts.text import Text
 
 

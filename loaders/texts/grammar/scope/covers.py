@@ -21,14 +21,9 @@ from loaders.texts.grammar.scope.neighbourhoods import NeighbourhoodMention
 from loaders.texts.grammar.scope.place_lines import BULLET
 from loaders.texts.grammar.scope.place_names import is_local, towns_of
 from loaders.texts.grammar.scope.place_series import numbered_towns, series
-from loaders.texts.grammar.scope.placed_covers import (
-    PlacedCover,
-    cover_items,
-    cover_quarter,
-    meets,
-)
+from loaders.texts.grammar.scope.placed_covers import PlacedCover, cover_items, cover_quarter
 from loaders.texts.grammar.scope.places import Item, read_places
-from loaders.texts.mentions import Analysis
+from loaders.texts.mentions import Analysis, meets
 from loaders.texts.text import Text
 
 #: How far, in characters, a list may go on after what announces it.

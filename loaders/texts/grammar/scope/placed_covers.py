@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,9 +55,3 @@ def cover_items(
         code = f"qpv:{coded['code'].upper()}" if coded else None
         actor = item.actor or Actor(item.name, NodeKind.NEIGHBOURHOOD, code)
         yield cover_at(text, (item.start, item.end), actor, rule=rule, sure=sure)
-
-
-def meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Tell whether a stretch meets one of the sorted stretches around it."""
-    at = bisect_left(spans, (end, 0))
-    return any(first < end and start < last for first, last in spans[max(0, at - 4) : at])
