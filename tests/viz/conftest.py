@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from graph.projection import Projection
 from graph.store import GraphStore
 from graph.stores import open_store
 from queries.filters import View, view
+from tests.viz.chromium import launched
 from tests.viz.small_galaxy import claims
 
 
@@ -24,3 +26,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
 @pytest.fixture(scope="session")
 def whole(store: GraphStore) -> View:
     return view(Projection.of(store.topology()))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    yield from launched()

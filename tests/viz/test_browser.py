@@ -5,7 +5,6 @@ One server and one browser for the whole module, on the small galaxy with its ho
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -16,25 +15,15 @@ from typing import Any
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from api.http import create_app
 from graph.store import GraphStore
 from queries.filters import View
+from tests.viz.chromium import IN_CHROMIUM
 from viz import render
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium n’est pas installé"),
-]
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +42,6 @@ def site(store: GraphStore, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

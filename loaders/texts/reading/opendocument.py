@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from graph.errors import InputRefused
 from loaders.texts.reading.found import Found
-from loaders.texts.reading.packages import opened, part, protected, title_in
-from loaders.texts.reading.repair import expand, tidy, typeset
+from loaders.texts.reading.packages import opened, part, protected, title_in, with_words
+from loaders.texts.reading.repair import expand
 from loaders.texts.reading.tables import table_lines
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -40,14 +39,7 @@ def read_odt(data: bytes, name: str) -> Found:
         content = part(archive, "content.xml", name)
         title = title_in(archive, "meta.xml", name)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text") if content is not None else None
-    text = typeset(tidy(list(_lines(body)))) if body is not None else ""
-    if not text:
-        raise InputRefused(
-            "ce document ne contient aucun texte.",
-            hint="S’il ne contient que des images, passez-le à la reconnaissance de caractères.",
-            where=name,
-        )
-    return Found(text, title=title)
+    return with_words(list(_lines(body)) if body is not None else [], title=title, name=name)
 
 
 def _lines(parent: _Element) -> Iterator[str]:

@@ -12,6 +12,8 @@ from lxml import etree
 
 from graph.errors import InputRefused
 from loaders.texts.reading import media
+from loaders.texts.reading.found import Found
+from loaders.texts.reading.repair import tidy, typeset
 
 _MOST_ENTRIES = 2_000
 _MOST_BYTES = 200_000_000
@@ -45,6 +47,7 @@ def opened(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist(), name)
             yield archive
+    # NotImplementedError is how zipfile names a compression that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise InputRefused("cette archive est illisible.", hint=_DAMAGED, where=name) from error
 
@@ -112,3 +115,15 @@ def title_in(archive: zipfile.ZipFile, path: str, name: str) -> str | None:
         return None
     found = properties.findtext(".//{http://purl.org/dc/elements/1.1/}title")
     return (found or "").strip() or None
+
+
+def with_words(lines: list[str], *, title: str | None, name: str) -> Found:
+    """Return what the lines of a document say; one without words is `InputRefused`."""
+    text = typeset(tidy(lines))
+    if text:
+        return Found(text, title=title)
+    raise InputRefused(
+        "ce document ne contient aucun texte.",
+        hint="S’il ne contient que des images, passez-le à la reconnaissance de caractères.",
+        where=name,
+    )

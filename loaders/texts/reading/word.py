@@ -10,10 +10,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from graph.errors import InputRefused
 from loaders.texts.reading.found import Found
-from loaders.texts.reading.packages import opened, part, title_in
-from loaders.texts.reading.repair import expand, tidy, typeset
+from loaders.texts.reading.packages import opened, part, title_in, with_words
+from loaders.texts.reading.repair import expand
 from loaders.texts.reading.tables import table_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,14 +45,7 @@ def read_docx(data: bytes, name: str) -> Found:
         document = part(archive, "word/document.xml", name)
         title = title_in(archive, "docProps/core.xml", name)
     body = document.find(f"{_W}body") if document is not None else None
-    text = typeset(tidy(list(_lines(body)))) if body is not None else ""
-    if not text:
-        raise InputRefused(
-            "ce document ne contient aucun texte.",
-            hint="S’il ne contient que des images, passez-le à la reconnaissance de caractères.",
-            where=name,
-        )
-    return Found(text, title=title)
+    return with_words(list(_lines(body)) if body is not None else [], title=title, name=name)
 
 
 def _lines(parent: _Element) -> Iterator[str]:
