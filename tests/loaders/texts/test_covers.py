@@ -9,8 +9,9 @@ import pytest
 from graph.ontology import NodeKind
 from loaders.texts.grammar.scope.covers import covers_of
 from loaders.texts.grammar.scope.neighbourhoods import find_neighbourhoods
-from loaders.texts.mentions import Actor, ActorMention, Analysis, Setting
+from loaders.texts.mentions import Actor, Analysis, Setting
 from loaders.texts.text import Text
+from tests.loaders.texts.named import analysis_of
 
 BRUME = Actor("Commune de Brume", NodeKind.MUNICIPALITY, "commune:01001")
 ESTRAN = Actor("Commune d'Estran", NodeKind.MUNICIPALITY, "commune:01002")
@@ -19,17 +20,7 @@ KNOWN = {"Brume": (BRUME, "place"), "Estran": (ESTRAN, "place"), "Caps Agglo": (
 
 
 def analysis(words: str) -> Analysis:
-    text = Text(words)
-    actors = sorted(
-        (
-            ActorMention(at, at + len(name), actor, sort)
-            for name, (actor, sort) in KNOWN.items()
-            for at in range(len(text.flow))
-            if text.flow.startswith(name, at)
-        ),
-        key=lambda mention: mention.start,
-    )
-    return Analysis(text=text, setting=Setting(municipality=BRUME), actors=tuple(actors))
+    return analysis_of(words, KNOWN, setting=Setting(municipality=BRUME))
 
 
 def covers(words: str) -> list[str]:

@@ -8,8 +8,9 @@ import pytest
 
 from graph.ontology import NodeKind
 from loaders.texts.grammar.scope.neighbourhoods import NeighbourhoodMention, find_neighbourhoods
-from loaders.texts.mentions import Actor, ActorMention, Analysis, Person, Setting
+from loaders.texts.mentions import Actor, Analysis, Person, Setting
 from loaders.texts.text import Text
+from tests.loaders.texts.named import analysis_of
 
 BRUME = Actor("Commune de Brume", NodeKind.MUNICIPALITY, "commune:01001")
 ESTRAN = Actor("Commune d'Estran", NodeKind.MUNICIPALITY, "commune:01002")
@@ -26,17 +27,7 @@ KNOWN = {
 
 
 def analysis(words: str) -> Analysis:
-    text = Text(words)
-    actors = sorted(
-        (
-            ActorMention(at, at + len(name), actor, sort)
-            for name, (actor, sort) in KNOWN.items()
-            for at in range(len(text.flow))
-            if text.flow.startswith(name, at)
-        ),
-        key=lambda mention: mention.start,
-    )
-    return Analysis(text=text, setting=Setting(municipality=BRUME), actors=tuple(actors))
+    return analysis_of(words, KNOWN, setting=Setting(municipality=BRUME))
 
 
 def found(words: str) -> list[NeighbourhoodMention]:

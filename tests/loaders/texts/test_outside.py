@@ -10,8 +10,9 @@ import pytest
 from graph.ontology import EdgeKind, NodeKind
 from loaders.texts.facts import Amount, Outside, Reading
 from loaders.texts.grammar.scope.outside import outside_of
-from loaders.texts.mentions import Actor, ActorMention, Analysis, ProgrammeMention
+from loaders.texts.mentions import Actor, Analysis
 from loaders.texts.text import Text
+from tests.loaders.texts.named import analysis_of
 
 
 def _actor(name: str, kind: NodeKind = NodeKind.AGENCY) -> Actor:
@@ -30,30 +31,11 @@ PROGRAMMES = ("NPNRU", "PNRU", "CUCS")
 
 
 def analysis(words: str) -> Analysis:
-    text = Text(words)
-
-    def places(name: str) -> list[int]:
-        return [
-            at for at in range(len(text.flow))
-            if text.flow.startswith(name, at) and not text.flow[at - 1 : at].isalpha()
-        ]  # fmt: skip
-
-    actors = [
-        ActorMention(
-            at, at + len(name), actor,
-            "place" if actor.kind is NodeKind.MUNICIPALITY else "name",
-        )
+    known = {
+        name: (actor, "place" if actor.kind is NodeKind.MUNICIPALITY else "name")
         for name, actor in KNOWN.items()
-        for at in places(name)
-    ]  # fmt: skip
-    programmes = [
-        ProgrammeMention(at, at + len(name), name) for name in PROGRAMMES for at in places(name)
-    ]
-    return Analysis(
-        text=text,
-        actors=tuple(sorted(actors, key=lambda mention: mention.start)),
-        programmes=tuple(sorted(programmes, key=lambda mention: mention.start)),
-    )
+    }
+    return analysis_of(words, known, programmes=PROGRAMMES)
 
 
 def told(words: str, *amounts: Amount) -> list[Outside]:

@@ -8,8 +8,8 @@ import pytest
 
 from graph.ontology import NodeKind
 from loaders.texts.grammar.scope.pilots import leads_programme, pilots_of
-from loaders.texts.mentions import Actor, ActorMention, Analysis, ProgrammeMention
-from loaders.texts.text import Text
+from loaders.texts.mentions import Actor, Analysis
+from tests.loaders.texts.named import analysis_of
 
 CITY = Actor("Commune de Brume", NodeKind.MUNICIPALITY, "commune:01001")
 STATE = Actor("État", NodeKind.STATE_SERVICE, "state:france")
@@ -22,21 +22,8 @@ KNOWN = {
 
 
 def analysis(words: str) -> Analysis:
-    text = Text(words)
-
-    def places(name: str) -> list[int]:
-        return [at for at in range(len(text.flow)) if text.flow.startswith(name, at)]
-
-    actors = [
-        ActorMention(at, at + len(name), actor, "name")
-        for name, actor in KNOWN.items()
-        for at in places(name)
-    ]
-    return Analysis(
-        text=text,
-        actors=tuple(sorted(actors, key=lambda mention: mention.start)),
-        programmes=tuple(ProgrammeMention(at, at + 5, "NPNRU") for at in places("NPNRU")),
-    )
+    known = {name: (actor, "name") for name, actor in KNOWN.items()}
+    return analysis_of(words, known, programmes=["NPNRU"])
 
 
 def pilots(words: str) -> list[str]:
