@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
@@ -33,6 +33,7 @@ from loaders.texts.grammar.formal.programmes import with_programmes
 from loaders.texts.grammar.money.amounts import amounts_of
 from loaders.texts.grammar.money.sums import find_sums
 from loaders.texts.grammar.noise import find_noise
+from loaders.texts.grammar.people.apart import but_in_names, whole_names, without_names
 from loaders.texts.grammar.people.offices import find_offices
 from loaders.texts.grammar.people.persons import find_persons
 from loaders.texts.grammar.scope.counts import counts_of
@@ -40,7 +41,7 @@ from loaders.texts.grammar.scope.covers import covers_of
 from loaders.texts.grammar.scope.neighbourhoods import find_neighbourhoods
 from loaders.texts.grammar.scope.outside import outside_of
 from loaders.texts.grammar.scope.pilots import pilots_of
-from loaders.texts.mentions import Actor, ActorMention, Analysis, Office, Person
+from loaders.texts.mentions import Actor, Analysis
 from loaders.texts.reading import ReadText
 from loaders.texts.text import Text
 
@@ -100,15 +101,15 @@ def analyse(raw: str, *, published: str | None = None) -> Analysis:
     place = setting(text, hits, day)
     linked = link(hits, place, text)
     named = [(a.start, a.end) for a in linked if a.sort == "name"]
-    persons = _whole_names(text, find_persons(text, named), linked)
-    actors = tuple(_but_in_names(linked, persons))
+    persons = whole_names(text, find_persons(text, named), linked)
+    actors = tuple(but_in_names(linked, persons))
     return Analysis(
         text=text,
         published=day,
         setting=place,
         actors=actors,
         persons=tuple(persons),
-        offices=tuple(_without_names(text, find_offices(text, actors, place), persons)),
+        offices=tuple(without_names(text, find_offices(text, actors, place), persons)),
         dates=tuple(find_dates(text, day)),
         sums=tuple(find_sums(text)),
         programmes=tuple(programmes(text)),
@@ -118,70 +119,6 @@ def analyse(raw: str, *, published: str | None = None) -> Analysis:
 
 _PRINTED = re.compile(r"(?:publié|mis (?:à jour|en ligne)|modifié|par )\b", re.IGNORECASE)
 _WORDY = re.compile(r"[^\W\d_]{3}")
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]{2,} $")
-_TITLE_WORD = re.compile(
-    r"(?:monsieur|madame|mademoiselle|maitre|docteur|le|la|les|president|presidente|maire|prefet|"
-    r"prefete|ministre|"
-    r"directeur|directrice|recteur|rectrice|avec|par|pour|puis|enfin|selon|et|de|du|des) "
-)
-
-
-def _whole_names(
-    text: Text, persons: Sequence[Person], actors: Sequence[ActorMention]
-) -> list[Person]:
-    """Return the persons with the given name that no list knows: « Soibahadine Ibrahim R. »."""
-    ends = {actor.end for actor in actors}
-    found = []
-    for person in persons:
-        low = max(0, person.start - 24)
-        before = _CAPITALISED.search(text.flow, low, person.start)
-        inside = before is not None and re.search(
-            r"[a-z,»] $", text.flow[max(0, before.start() - 3) : before.start()]
-        )
-        if (
-            before is None
-            or not inside
-            or before.end() - 1 in ends
-            or _TITLE_WORD.fullmatch(text.folded[before.start() : before.end()])
-        ):
-            found.append(person)
-        else:
-            name = text.flow[before.start() : before.end()] + person.name
-            found.append(replace(person, start=before.start(), name=name))
-    return found
-
-
-def _but_in_names(
-    actors: Sequence[ActorMention], persons: Sequence[Person]
-) -> Iterator[ActorMention]:
-    """Yield the actors that are no part of a person's name: « François Lamy » is no commune."""
-    place = 0
-    for actor in actors:
-        while place < len(persons) and persons[place].end <= actor.start:
-            place += 1
-        person = persons[place] if place < len(persons) else None
-        if person is None or actor.sort not in {"place", "made"} or person.start >= actor.end:
-            yield actor
-
-
-def _without_names(
-    text: Text, offices: Sequence[Office], persons: Sequence[Person]
-) -> Iterator[Office]:
-    """Yield the offices, cut where the name of their holder begins.
-
-    « qu’il préside » says no more than the body and the person that it follows.
-    """
-    starts = [person.start for person in persons]
-    for office in offices:
-        if text.folded.startswith("qu'", office.start):
-            continue
-        at = bisect_right(starts, office.start)
-        if at < len(starts) and starts[at] < office.end:
-            cut = starts[at] - office.start
-            title = office.title[:cut].rstrip(" ,:–-")
-            yield replace(office, end=office.start + len(title), title=title)
-        else:
-            yield office
 
 
 def _act_title(agreements: Sequence[Agreement]) -> str | None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from loaders.texts.extraction import analyse
-from loaders.texts.grammar.articles.groups import Group, find_groups
+from loaders.texts.grammar.articles.group import Group
+from loaders.texts.grammar.articles.groups import find_groups
 from tests.loaders.texts.reader import ANRU, MILLAU, OCCITANIE, RODEZ, STATE
 
 

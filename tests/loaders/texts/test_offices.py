@@ -7,7 +7,9 @@ import time
 import pytest
 
 from graph.ontology import NodeKind
-from loaders.texts.grammar.people.offices import STATE, find_offices, holders
+from loaders.texts.grammar.people.bodies import STATE
+from loaders.texts.grammar.people.holders import holders
+from loaders.texts.grammar.people.offices import find_offices
 from loaders.texts.mentions import Actor, ActorMention, Office, Person, Setting
 from loaders.texts.text import Text
 

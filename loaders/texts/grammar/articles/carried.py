@@ -10,7 +10,7 @@ from graph.names import fold
 from graph.ontology import NodeKind
 from loaders.texts.grammar.articles.chains import Before, Chain
 from loaders.texts.grammar.articles.deeds import Frame, Signer
-from loaders.texts.grammar.articles.groups import Group
+from loaders.texts.grammar.articles.group import Group
 from loaders.texts.grammar.articles.signing import Tense
 from loaders.texts.grammar.numbers import COUNTS
 from loaders.texts.text import Text

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.texts.grammar.articles.chains import Chain
-from loaders.texts.grammar.articles.groups import Group
+from loaders.texts.grammar.articles.group import Group
 from loaders.texts.grammar.articles.naming import Naming
-from loaders.texts.grammar.articles.signing import Signing
+from loaders.texts.grammar.articles.signing import Signing, Tense
 from loaders.texts.mentions import Actor
 from loaders.texts.text import Text
+
+#: How surely a verb of each tense makes parties.
+HOLDS = {Tense.PAST: 0.95, Tense.PRESENT: 0.85, Tense.FUTURE: 0.85, Tense.NOMINAL: 0.75}
+#: Between a subject and its verb nothing may close the clause.
+CLOSED = re.compile(r"[;:!?]|\.(?= )|\b(?:mais|car|tandis que|alors que|pendant que|parce que)\b")
+#: What ends the reach of a verb.
+ENDED = re.compile(r"[;!?]|\.(?= )")
 
 
 @dataclass(frozen=True, slots=True)

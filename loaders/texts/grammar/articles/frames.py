@@ -10,7 +10,7 @@ from functools import partial
 from loaders.texts.grammar.articles.carried import Memory, with_ordinals, with_subject
 from loaders.texts.grammar.articles.chains import Before, Chain, find_chains
 from loaders.texts.grammar.articles.deeds import Clause, Frame
-from loaders.texts.grammar.articles.groups import Group
+from loaders.texts.grammar.articles.group import Group
 from loaders.texts.grammar.articles.listed import listed
 from loaders.texts.grammar.articles.naming import Naming
 from loaders.texts.grammar.articles.roles import nearest_list, signers_of

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from graph.ontology import NodeKind
-from loaders.texts.grammar.articles.groups import Group
+from loaders.texts.grammar.articles.group import Group
 from loaders.texts.mentions import Actor, Person, meets, within
 from loaders.texts.text import Text
 

@@ -10,7 +10,7 @@ from graph.names import fold
 from loaders.texts.facts import Agreement, Party, Reading
 from loaders.texts.grammar.articles.attribution import Told
 from loaders.texts.grammar.articles.deeds import Frame, Signer
-from loaders.texts.grammar.articles.groups import Group
+from loaders.texts.grammar.articles.group import Group
 from loaders.texts.mentions import Analysis
 
 #: « Toutes signées par le directeur de l’Anru »

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from graph.ontology import AUTHORITIES, NodeKind
 from loaders.texts.gazetteer import link_phrase
 from loaders.texts.grammar.formal.drafts import is_title
-from loaders.texts.grammar.people.offices import STATE, find_offices
+from loaders.texts.grammar.people.bodies import STATE
+from loaders.texts.grammar.people.offices import find_offices
 from loaders.texts.mentions import Actor, ActorMention, Analysis, Office, Person, within
 from loaders.texts.text import Text
 

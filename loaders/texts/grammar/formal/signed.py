@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from loaders.texts.grammar.formal.block import Signed
 from loaders.texts.grammar.formal.drafts import Draft
-from loaders.texts.grammar.people.offices import STATE
+from loaders.texts.grammar.people.bodies import STATE
 from loaders.texts.mentions import Actor
 from loaders.texts.text import Text
 

@@ -10,7 +10,7 @@ import re
 
 from graph.ontology import NodeKind
 from loaders.texts.grammar.formal.deliberation import is_deliberation
-from loaders.texts.grammar.people.offices import STATE
+from loaders.texts.grammar.people.bodies import STATE
 from loaders.texts.mentions import Actor, Analysis, within
 
 #: How far the heading of an act goes, in characters.

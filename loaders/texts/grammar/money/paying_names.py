@@ -14,7 +14,7 @@ from dataclasses import replace
 from graph.ontology import NodeKind
 from loaders.texts.grammar.formal import defined_terms, is_formal
 from loaders.texts.grammar.money.paying_words import COLLECTIVE, GENERIC
-from loaders.texts.grammar.people.offices import STATE
+from loaders.texts.grammar.people.bodies import STATE
 from loaders.texts.mentions import Actor, ActorMention, Analysis, Setting
 
 _LOCAL = frozenset(

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from graph.ontology import NodeKind
 from loaders.texts.gazetteer import link_phrase
 from loaders.texts.grammar.money.table_rows import Cell, Row
-from loaders.texts.grammar.people.offices import STATE
+from loaders.texts.grammar.people.bodies import STATE
 from loaders.texts.mentions import Actor, Analysis, Setting
 
 _TOTAL = re.compile(

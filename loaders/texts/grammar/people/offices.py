@@ -9,19 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from graph.ontology import NodeKind
+from loaders.texts.gazetteer.french import of
+from loaders.texts.grammar.people.bodies import Parts, stands_for
 from loaders.texts.grammar.people.heads import HEADS
-from loaders.texts.grammar.people.holders import Holder, holders
 from loaders.texts.mentions import Actor, ActorMention, Office, Setting
 from loaders.texts.text import Text
-
-__all__ = ["STATE", "Holder", "find_offices", "holders"]
-
-STATE = Actor("État", NodeKind.STATE_SERVICE, "state:france")
-GENDARMERIE = Actor("Gendarmerie nationale", NodeKind.STATE_SERVICE)
-POLICE = Actor("Police nationale", NodeKind.STATE_SERVICE)
 
 _ADJECTIVES = (
     r"(?:,? (?:general|regional|territorial|departemental|delegue|adjoint|interregional|executif|"
@@ -77,12 +71,6 @@ _PRESIDES = re.compile(
     r"dirigeait|"
     r"represente|representait|engage|engageait)(?:nt)?(?![\w-])(?: l'| la | le | les | )?"
 )
-#: State services that a director heads, by the words after « directeur départemental » or such.
-_STATE_WORDS = re.compile(
-    r"territoires|environnement|affaires culturelles|finances publiques|cohesion sociale|"
-    r"economie|"
-    r"emploi|travail|protection|services de l'education|alimentation|equipement|jeunesse|archives"
-)
 
 
 def find_offices(text: Text, actors: Sequence[ActorMention], setting: Setting) -> list[Office]:
@@ -93,27 +81,6 @@ def find_offices(text: Text, actors: Sequence[ActorMention], setting: Setting) -
     return sorted(
         (office for office in found if office is not None), key=lambda o: (o.start, -o.end)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """An office taken apart.
-
-    `organ` is that of a body (« conseil départemental »), `area` a common noun (« la région »),
-    `name` the words of the complement, `linked` the same after its « de » (« du Havre »), `inner`
-    another office (« délégué du préfet »), `own` tells that the head is somebody's (« son maire »).
-    """
-
-    head: str
-    adjectives: str
-    end: int
-    organ: str = ""
-    area: str = ""
-    actor: Actor | None = None
-    name: str = ""
-    linked: str = ""
-    inner: Office | None = None
-    own: bool = False
 
 
 class _Reader:
@@ -137,7 +104,7 @@ class _Reader:
             return None
         parts = self._parts(match, head, depth)
         parts = replace(parts, own=bool(_OWN.search(before)))
-        of = _stands_for(parts, self._setting)
+        of = stands_for(parts, self._setting)
         return Office(start, parts.end, self._flow[start : parts.end], head, of)
 
     def relative(self, match: re.Match[str]) -> Office | None:
@@ -155,8 +122,8 @@ class _Reader:
         title = "représentant" if match["verb"][0] in "re" else "président"
         return Office(match.start(), end, title, title.replace("é", "e"), mention.actor)
 
-    def _parts(self, match: re.Match[str], head: str, depth: int) -> _Parts:
-        base = _Parts(head, match["adjectives"], match.end())
+    def _parts(self, match: re.Match[str], head: str, depth: int) -> Parts:
+        base = Parts(head, match["adjectives"], match.end())
         if head == "ministre" or (head == "secretaire" and "d'etat" in base.adjectives):
             named = _PORTFOLIO.match(self._folded, match.end())
             end = named.end() if named else base.end
@@ -164,14 +131,14 @@ class _Reader:
         after = self._link(match.end())
         return self._complement(base, after, depth) if after else self._beside(base)
 
-    def _beside(self, base: _Parts) -> _Parts:
+    def _beside(self, base: Parts) -> Parts:
         """Read « Président X Métropole », as blocks of signatures print it."""
         mention = self._at(base.end + 1)
         if mention is None or self._flow[base.end : base.end + 1] != " ":
             return base
         return replace(base, end=mention.end, actor=mention.actor)
 
-    def _complement(self, base: _Parts, position: int, depth: int) -> _Parts:
+    def _complement(self, base: Parts, position: int, depth: int) -> Parts:
         """Read what follows « de », « du », « à »: an office, an organ, a body, a place, words."""
         inner = _HEAD.match(self._folded, position)
         if inner is not None and depth < 2:
@@ -188,7 +155,7 @@ class _Reader:
             return self._named(base, position, mention.end, mention.actor)
         return self._unknown(base, position, depth)
 
-    def _unknown(self, base: _Parts, position: int, depth: int) -> _Parts:
+    def _unknown(self, base: Parts, position: int, depth: int) -> Parts:
         area = _AREA.match(self._folded, position)
         if area is not None and not base.area:
             found = replace(base, end=area.end(), area=area[0])
@@ -203,13 +170,13 @@ class _Reader:
             return base
         return self._words(base, position)
 
-    def _named(self, base: _Parts, start: int, end: int, actor: Actor | None) -> _Parts:
+    def _named(self, base: Parts, start: int, end: int, actor: Actor | None) -> Parts:
         name = self._flow[start:end]
         link = _BEFORE_NAME.search(self._flow, max(start - 6, 0), start)
-        linked = f"{link[0].lower().replace('’', chr(39))}{name}" if link else _of(name)
+        linked = f"{link[0].lower().replace('’', chr(39))}{name}" if link else of(name)
         return replace(base, end=end, actor=actor, name=name, linked=linked)
 
-    def _words(self, base: _Parts, position: int) -> _Parts:
+    def _words(self, base: Parts, position: int) -> Parts:
         """Read « du patrimoine », « des territoires de l’Aisne »: four steps at most."""
         first = position
         for _ in range(4):
@@ -243,128 +210,3 @@ class _Reader:
         last = bisect_right(self._starts, position) - 1
         mention = self._actors[last] if last >= 0 else None
         return mention if mention is not None and mention.end > position else None
-
-
-def _stands_for(parts: _Parts, setting: Setting) -> Actor | None:
-    """Return whom the holder of an office stands for, None when the office does not say."""
-    if parts.inner is not None or parts.head in _NOBODY:
-        return parts.inner.of if parts.inner else None
-    of_state = _state(parts)
-    if of_state is not None or parts.head in _STATE_HEADS:
-        return of_state
-    if parts.head in {"maire", "maire-adjoint", "adjoint", "depute-maire", "senateur-maire"}:
-        return _commune(parts, setting)
-    if parts.organ or parts.head == "conseiller":
-        return _assembly(parts, setting)
-    return parts.actor or _area(parts.area, setting)
-
-
-#: Heads that stand for no body that signs.
-_NOBODY = frozenset({"depute", "senateur", "doyen"})
-#: Heads that stand for the State or one of its services, or for nobody.
-_STATE_HEADS = frozenset(
-    "prefet sous-prefet ministre recteur vice-recteur dasen procureur inspecteur".split()
-)
-
-
-def _state(parts: _Parts) -> Actor | None:
-    """Return the State, or that service of the State, for which an office stands."""
-    at_prefect = parts.head == "secretaire" and re.match(
-        r"(?i)pr[ée]fecture|affaires r", parts.name
-    )
-    if parts.head in {"prefet", "sous-prefet"} or parts.area == "republique" or at_prefect:
-        return STATE
-    if parts.head == "ministre" or "d'etat" in parts.adjectives:
-        return _ministry(parts)
-    if parts.head in {"recteur", "vice-recteur"} and parts.name:
-        seat = "la région académique" if parts.area.startswith("region") else "l'académie"
-        return _service(f"Rectorat de {seat} {parts.linked}")
-    if parts.head == "procureur" and parts.name:
-        return _service(f"Parquet {parts.linked}")
-    if parts.head == "dasen" or re.search(r"academi", parts.adjectives):
-        return _service("Direction des services départementaux de l'Éducation nationale")
-    return _deconcentrated(parts)
-
-
-def _deconcentrated(parts: _Parts) -> Actor | None:
-    """Return the gendarmerie, the police or the direction that an officer or a director heads."""
-    words = parts.name.lower()
-    if parts.head == "commandant" and re.match(
-        r"groupement|compagnie|région de g|gendarmerie", words
-    ):
-        return GENDARMERIE
-    if parts.head != "directeur" or not re.search(r"region|departement", parts.adjectives):
-        return None
-    if re.search(r"sécurité publique|police", words):
-        return POLICE
-    if not _STATE_WORDS.match(words):
-        return None
-    level = "régionale" if "region" in parts.adjectives else "départementale"
-    return _service(f"Direction {level} des {parts.name}")
-
-
-def _ministry(parts: _Parts) -> Actor | None:
-    """Return the ministry of a minister, named as his decree names him."""
-    words = re.sub(r"(d[ée]l[ée]gu|charg)[ée]e?s?", lambda m: m[1] + "é", parts.name.strip(" ,"))
-    words = re.sub(r"^(?:délégué )?auprès [^,]{2,90}, ", "", words)
-    if not words:
-        return None
-    if "delegue" in parts.adjectives and not words.startswith("chargé"):
-        words = f"délégué {words}"
-    kind = "Secrétariat d'État" if parts.head == "secretaire" else "Ministère"
-    return _service(f"{kind} {words}")
-
-
-def _commune(parts: _Parts, setting: Setting) -> Actor | None:
-    """Return the commune of a mayor; that of the text for a bare « le maire »."""
-    if parts.actor is not None and parts.actor.kind is NodeKind.MUNICIPALITY:
-        return parts.actor
-    if parts.name and parts.name[0].isupper():
-        return Actor(f"Commune {parts.linked}", NodeKind.MUNICIPALITY)
-    return None if parts.own else setting.municipality
-
-
-def _assembly(parts: _Parts, setting: Setting) -> Actor | None:
-    """Return the body of an assembly: « conseil départemental » is the Département."""
-    words = f"{parts.organ} {parts.adjectives}"
-    if re.search(r"depart|general", words):
-        wanted, here = NodeKind.DEPARTMENT, setting.department
-    elif "regional" in words and "conseil" in parts.organ + parts.head:
-        wanted, here = NodeKind.REGION, setting.region
-    elif re.search(r"municipal", words):
-        wanted, here = NodeKind.MUNICIPALITY, setting.municipality
-    elif re.search(r"commun|metropol|agglo", words):
-        wanted, here = NodeKind.INTERCOMMUNALITY, setting.intercommunality
-    else:
-        return parts.actor
-    fits = parts.actor is not None and parts.actor.kind is wanted
-    return parts.actor if fits or here is None else here
-
-
-def _area(area: str, setting: Setting) -> Actor | None:
-    """Return the territory of the text that a common noun stands for."""
-    if re.match(r"agglo|metro|communaute|interco", area):
-        return setting.intercommunality
-    return {
-        "region": setting.region,
-        "departement": setting.department,
-        "ville": setting.municipality,
-        "commune": setting.municipality,
-    }.get(area)
-
-
-def _service(name: str) -> Actor:
-    return Actor(name, NodeKind.STATE_SERVICE)
-
-
-def _of(name: str) -> str:
-    """Return a name after « de »: « du Havre », « d’Hendaye », « des Ulis », « de Meaux ».
-
-    >>> _of("Le Havre"), _of("Aubervilliers"), _of("Les Ulis"), _of("Meaux")
-    ('du Havre', "d'Aubervilliers", 'des Ulis', 'de Meaux')
-    """
-    if name.startswith("Le "):
-        return f"du {name[3:]}"
-    if name.startswith("Les "):
-        return f"des {name[4:]}"
-    return f"d'{name}" if name[:1] in "AEIOUYÉÈÊÎÂ" else f"de {name}"

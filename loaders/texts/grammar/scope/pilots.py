@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from graph.ontology import NodeKind
 from loaders.texts.facts import Pilot, Reading
 from loaders.texts.grammar.articles.chains import Chain, find_chains
-from loaders.texts.grammar.articles.groups import Group, find_groups
+from loaders.texts.grammar.articles.group import Group
+from loaders.texts.grammar.articles.groups import find_groups
 from loaders.texts.grammar.noise import outside
 from loaders.texts.grammar.scope import pilot_words as words
 from loaders.texts.grammar.scope.place_names import TERRITORIES
