@@ -15,6 +15,7 @@ from graph.ids import NodeId, slug
 from graph.ontology import NodeKind
 from loaders.texts.gazetteer import register
 from loaders.texts.gazetteer.entry import Entry
+from loaders.texts.gazetteer.french import of
 from loaders.texts.gazetteer.territories import Named, named_territories
 from loaders.texts.gazetteer.words import key
 
@@ -150,7 +151,7 @@ class _Building:
         """Add the académies, as stems of « rectorat », « académie »."""
         for line in lines:
             name, others, codes, given = [*(c.strip() for c in line.split("|")), ""][:4]
-            named = f"de {name}" if name[0] not in "AO" else f"d'{name}"
+            named = of(name)
             entry = Entry(
                 given or f"state:rectorat-{slug(named)}",
                 NodeKind.STATE_SERVICE,
