@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.texts.extraction import analyse
 from loaders.texts.facts import Extraction
+from loaders.texts.grammar.articles.frames import find_frames
+from loaders.texts.grammar.articles.groups import find_groups
+from loaders.texts.grammar.articles.naming import find_namings
+from loaders.texts.grammar.articles.signing import find_signings
 from tests.loaders.texts.reader import (
     ANAH,
     ANRU,
@@ -236,3 +241,11 @@ def test_the_next_office_with_an_article_is_of_somebody_else() -> None:
         " région Occitanie."
     )
     assert voices(words) == {RODEZ: "Suzanne Lacore", OCCITANIE: None}
+
+
+def test_a_sentence_that_says_the_same_again_holds_it_once() -> None:
+    text = analyse("la convention est signée par la Ville de Rodez et l’État, " * 50)
+    groups, namings = find_groups(text), find_namings(text.text)
+    deeds = list(find_frames(text, groups, find_signings(text.text), namings))
+    assert len(deeds) > 40
+    assert max(len(deed.signers) for deed in deeds) <= 4
