@@ -57,7 +57,7 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person: `name` without civility, capitals brought back to normal (« Pierre Sallenave »)."""
+    """A person: `name` without civility, capitals brought back to normal (« Henri Sellier »)."""
 
     start: int
     end: int

@@ -17,7 +17,7 @@ PERSON = re.compile(
     r"(?:sous-? ?)?pref(?:et|ete)s?\b|rect(?:eur|rice)|inspect(?:eur|rice)|directeur|directrice|"
     r"procureure?|representante?|haut-? ?commissaire"
 )
-#: « Claude Baland, préfet de région »: an office in apposition has no article.
+#: « Jean Moulin, préfet d’Eure-et-Loir »: an office in apposition has no article.
 _APPOSED = re.compile(r"(?:, |\bet |\()$")
 #: « la ville » that acts, against « dans la ville », « le centre de la ville », « la ville où ».
 _TOWN = re.compile(r"\b(?:la|sa|notre) $")

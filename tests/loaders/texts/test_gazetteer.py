@@ -102,7 +102,7 @@ def names(said: str) -> list[tuple[str, str]]:
         ("OPH « Val-de-Loin Habitat »", "OPH « Val-de-Loin Habitat »", "Val-de-Loin Habitat"),
         ("avec Aurore Loisirs Habitat", "Aurore Loisirs Habitat", "Aurore Loisirs Habitat"),
         ("par Claude X, préfet de région, et", "préfet de région", "État"),
-        ("et la rectrice Chantal Martin", "rectrice", "Rectorat"),
+        ("et la rectrice Suzanne Lacore", "rectrice", "Rectorat"),
         ("l'éducation nationale y", "éducation nationale", "Ministère de l'Éducation nationale"),
         (
             "les services départementaux de l'éducation nationale",

@@ -171,7 +171,7 @@ def _by_one(frame: Frame, before: Sequence[Chain]) -> Frame:
     """Return a deed by « il », « elle »: by the subject of the sentence before."""
     subjects = [c for c in before if c.before is Before.NOTHING and c.groups[0].sort != "place"]
     persons = [c for c in before if c.before is Before.OF and c.groups[0].person]
-    subjects = subjects or persons  # « Le mot est d’Anne Laubies. Elle a signé … »
+    subjects = subjects or persons  # « Le mot est d’Henri Sellier. Il a signé … »
     if any(signer.rule in _TOLD for signer in frame.signers) or not subjects:
         return frame
     if len(subjects[0].groups) > 1:

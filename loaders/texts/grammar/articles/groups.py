@@ -1,6 +1,6 @@
 """Groups: an organisation with whoever stands for it, as one unit of a sentence.
 
-« Jean-François Cordet, préfet du Nord » is the State; « l’État, par le sous-préfet X » too. Rules
+« Jean Moulin, préfet d’Eure-et-Loir » is the State; « l’État, par le sous-préfet X » too. Rules
 look at what lies between two mentions (the gap), never at whole sentences, so each is linear.
 """
 

@@ -46,7 +46,7 @@ def whole_names(
 def but_in_names(
     actors: Sequence[ActorMention], persons: Sequence[Person]
 ) -> Iterator[ActorMention]:
-    """Yield the actors that are no part of a person's name: « François Lamy » is no commune."""
+    """Yield the actors that are no part of a person's name: « Léo Lagrange » is no commune."""
     place = 0
     for actor in actors:
         while place < len(persons) and persons[place].end <= actor.start:
